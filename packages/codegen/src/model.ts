@@ -13,6 +13,8 @@ export interface Shape {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'any';
   /** True when `null` is a legal value. */
   readonly nullable?: true;
+  /** Filled in when absent: on POST and in queries only, never on PUT. */
+  readonly default?: Json;
   /** The legal values, `const` included. */
   readonly enum?: readonly Json[];
   /** `date-time` is checked; other formats are carried as documentation. */
@@ -21,6 +23,8 @@ export interface Shape {
   readonly kind?: 'id' | 'currency';
   /** Set on money: the name of the field that holds its currency. */
   readonly currencyField?: string;
+  /** This instant may not lie before the field `field` of the same object; `code` is the error. */
+  readonly notBefore?: { readonly field: string; readonly code: string };
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, definePluginConfig } from '@hey-api/openapi-ts';
+import { header } from './emit/text.ts';
+import type { Json } from './model.ts';
+import type { RawResource } from './operations.ts';
+import { isObject, type JsonObject, type SpecDocument } from './spec-document.ts';
+
+/** What the TypeScript generator made: the source text and the names in it. */
+export interface TypeScriptTypes {
+  readonly source: string;
+  /** Every exported name, sorted. */
+  readonly names: readonly string[];
+  /** The type names of an operation. */
+  operation(id: string): { readonly data: string; readonly response: string };
+  /** The type name of a component schema. */
+  schema(name: string): string;
+}
+
+/** Generates the types of the contract; names come from the generator's own symbols. */
+export async function generateTypes(spec: SpecDocument, resources: readonly RawResource[]): Promise<TypeScriptTypes> {
+  const folder = mkdtempSync(join(tmpdir(), 'revenue-types-'));
+  const symbols = new Map<string, { readonly finalName?: string }>();
+  const collect = definePluginConfig({
+    name: 'thrivestack-revenue-names',
+    dependencies: ['@hey-api/typescript'],
+    config: {},
+    handler: ({ plugin }: { plugin: SymbolSource }) => {
+      plugin.forEach('operation', ({ operation }) => {
+        for (const role of ['data', 'response']) {
+          const symbol = plugin.querySymbol({
+            category: 'type',
+            resource: 'operation',
+            resourceId: operation.id,
+            role,
+          });
+          if (symbol) symbols.set(`${role} ${operation.id}`, symbol);
+        }
+      });
+      plugin.forEach('schema', ({ $ref }) => {
+        const symbol = plugin.querySymbol({ category: 'type', resource: 'definition', resourceId: $ref });
+        if (symbol) symbols.set(`schema ${$ref.split('/').at(-1)}`, symbol);
+      });
+    },
+    // The generator's own plugin type lists its built-in plugins by name; ours is an addition to it.
+  } as never) as unknown as () => never;
+  try {
+    await createClient({
+      input: prepare(spec, resources) as never,
+      output: { path: folder, entryFile: false },
+      plugins: ['@hey-api/typescript', collect()],
+      logs: { level: 'silent' },
+    });
+    const text = readFileSync(join(folder, 'types.gen.ts'), 'utf8');
+    const source = header() + text.replace(/^\/\/ This file is auto-generated.*\n+/, '');
+    const names = [...source.matchAll(/^export (?:type|interface|const|enum) (\w+)/gm)].map((match) => match[1] ?? '');
+    // Names are final only now: the generator renames colliding symbols when it writes.
+    const nameOf = (key: string): string => symbols.get(key)?.finalName ?? 'unknown';
+    return {
+      source,
+      names: [...new Set(names)].sort(),
+      operation: (id) => ({ data: nameOf(`data ${id}`), response: nameOf(`response ${id}`) }),
+      schema: (name) => nameOf(`schema ${name}`),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The part of the generator's plugin instance that is used here. */
+interface SymbolSource {
+  forEach(kind: 'operation', visit: (event: { operation: { id: string } }) => void): void;
+  forEach(kind: 'schema', visit: (event: { $ref: string }) => void): void;
+  querySymbol(meta: Record<string, string>): { readonly finalName?: string } | undefined;
+}
+
+/** A copy of the contract with every operationId filled in, and with units and sources in the descriptions. */
+function prepare(spec: SpecDocument, resources: readonly RawResource[]): JsonObject {
+  const copy = structuredClone(spec.root);
+  const paths = copy['paths'];
+  for (const operation of resources.flatMap((resource) => resource.operations)) {
+    const item = isObject(paths) ? paths[operation.path] : undefined;
+    const value = isObject(item) ? item[operation.httpMethod.toLowerCase()] : undefined;
+    if (isObject(value)) value['operationId'] = operation.id;
+  }
+  enrich(copy);
+  return copy;
+}
+
+/** Adds unit, default and source to the description of everything that has them. */
+function enrich(value: Json): void {
+  if (Array.isArray(value)) {
+    for (const member of value) enrich(member);
+    return;
+  }
+  if (!isObject(value)) return;
+  const facts: string[] = [];
+  if (typeof value['x-unit'] === 'string') facts.push(`Unit: ${value['x-unit']}.`);
+  const fallback = value['default'] ?? (isObject(value['schema']) ? value['schema']['default'] : undefined);
+  if (fallback !== undefined && typeof value['description'] === 'string') {
+    facts.push(`Default: ${JSON.stringify(fallback)}.`);
+  }
+  if (value['x-source'] === 'vendor') facts.push('Source: vendor.');
+  if (value['x-source'] === 'ours') facts.push('Source: ours (self-hosted server).');
+  for (const member of Object.values(value)) enrich(member);
+  if (facts.length > 0 && typeof value['description'] === 'string') {
+    value['description'] = `${value['description'].trim()}\n\n${facts.join(' ')}`;
+  }
+}

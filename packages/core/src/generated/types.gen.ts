@@ -1,0 +1,571 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+export type ClientOptions = {
+    baseUrl: 'https://api.app.thrivestack.ai' | 'http://127.0.0.1:8787' | (string & {});
+};
+
+/**
+ * A new invoice.
+ */
+export type CreateInvoice = {
+    /**
+     * Your unique identifier for this invoice.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+    /**
+     * Customer ID in your billing system.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    customer_id: string;
+    /**
+     * Group ID from product telemetry (links billing to product events).
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    group_id: string;
+    /**
+     * When the invoice was issued.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    issue_date: string;
+    /**
+     * Total invoice amount, with no more decimals than the currency has.
+     *
+     * Unit: major units of `currency`. Source: vendor.
+     */
+    amount: number;
+    /**
+     * Currency of `amount`.
+     *
+     * Unit: ISO 4217 code. Default: "USD". Source: vendor.
+     */
+    currency?: string;
+    /**
+     * When payment is due; not before `issue_date`.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    due_date?: string;
+};
+
+/**
+ * The fields of an invoice to change.
+ */
+export type UpdateInvoice = {
+    /**
+     * ID of the invoice to update.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+    /**
+     * Updated issue date.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    issue_date?: string;
+    /**
+     * Updated invoice amount, with no more decimals than the currency has.
+     *
+     * Unit: major units of `currency`. Source: vendor.
+     */
+    amount?: number;
+    /**
+     * Currency of `amount`. The vendor's page says "Default: USD" here as well; on the self-hosted server an absent currency keeps the stored one.
+     *
+     * Unit: ISO 4217 code. Source: vendor.
+     */
+    currency?: string;
+    /**
+     * Updated due date. `null` clears it (ours; the vendor's page has no null).
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    due_date?: string | null;
+};
+
+/**
+ * Which invoice to delete.
+ */
+export type DeleteInvoice = {
+    /**
+     * ID of the invoice to delete.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+};
+
+/**
+ * The answer to a write that was stored.
+ */
+export type InvoiceWriteResult = {
+    /**
+     * Always `true`; a failure has another status.
+     *
+     * Unit: flag. Source: vendor.
+     */
+    success: true;
+    /**
+     * The id of the invoice written.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+};
+
+/**
+ * An invoice as it is stored.
+ */
+export type Invoice = {
+    /**
+     * Your unique identifier for this invoice.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+    /**
+     * Customer ID in your billing system.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    customer_id: string;
+    /**
+     * Group ID from product telemetry (links billing to product events).
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    group_id: string;
+    /**
+     * When the invoice was issued, in UTC.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    issue_date: string;
+    /**
+     * Total invoice amount, exact in the decimals of its currency.
+     *
+     * Unit: major units of `currency`. Source: vendor.
+     */
+    amount: number;
+    /**
+     * Currency of `amount`, in upper case.
+     *
+     * Unit: ISO 4217 code. Source: vendor.
+     */
+    currency: string;
+    /**
+     * When payment is due, in UTC; `null` when the invoice has no due date.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    due_date: string | null;
+    /**
+     * When the row was first stored, in UTC.
+     *
+     * Unit: RFC 3339 instant, to the millisecond. Source: ours (self-hosted server).
+     */
+    created_at: string;
+    /**
+     * When the row last changed, in UTC.
+     *
+     * Unit: RFC 3339 instant, to the millisecond. Source: ours (self-hosted server).
+     */
+    updated_at: string;
+};
+
+/**
+ * One page of invoices.
+ */
+export type InvoicePage = {
+    /**
+     * The rows of this page, in the order asked for.
+     *
+     * Unit: rows. Source: ours (self-hosted server).
+     */
+    data: Array<Invoice>;
+    /**
+     * Whether another page follows.
+     *
+     * Unit: flag. Source: ours (self-hosted server).
+     */
+    has_more: boolean;
+    /**
+     * Send it as `cursor` to get the next page; `null` on the last one.
+     *
+     * Unit: opaque text. Source: ours (self-hosted server).
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * One thing that is wrong with one field.
+ */
+export type ErrorDetail = {
+    /**
+     * The field, as a path (`amount`, `lines[0].price`).
+     *
+     * Unit: field path. Source: ours (self-hosted server).
+     */
+    param: string;
+    /**
+     * What is wrong, for programs.
+     *
+     * Unit: code. Source: ours (self-hosted server).
+     */
+    code: string;
+    /**
+     * What is wrong and what to do, for people.
+     *
+     * Unit: text. Source: ours (self-hosted server).
+     */
+    message: string;
+};
+
+/**
+ * The body of every answer that is not a 200.
+ */
+export type ErrorBody = {
+    /**
+     * Always `false`.
+     *
+     * Unit: flag. Source: ours (self-hosted server).
+     */
+    success: false;
+    /**
+     * What went wrong.
+     *
+     * Unit: object. Source: ours (self-hosted server).
+     */
+    error: {
+        /**
+         * The family of the error, one for each status.
+         *
+         * Unit: code. Source: ours (self-hosted server).
+         */
+        type: string;
+        /**
+         * What is wrong, for programs.
+         *
+         * Unit: code. Source: ours (self-hosted server).
+         */
+        code: string;
+        /**
+         * What is wrong and what to do, for people.
+         *
+         * Unit: text. Source: ours (self-hosted server).
+         */
+        message: string;
+        /**
+         * The field, when one field is to blame.
+         *
+         * Unit: field path. Source: ours (self-hosted server).
+         */
+        param?: string;
+        /**
+         * Every field error of the request.
+         *
+         * Unit: rows. Source: ours (self-hosted server).
+         */
+        details?: Array<ErrorDetail>;
+    };
+    /**
+     * The id of the request, as in the header `x-request-id`.
+     *
+     * Unit: identifier. Source: ours (self-hosted server).
+     */
+    request_id: string;
+};
+
+export type DeleteInvoiceData = {
+    body: DeleteInvoice;
+    path?: never;
+    query?: never;
+    url: '/revenue/invoices';
+};
+
+export type DeleteInvoiceErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Not Found. The id does not exist.
+     */
+    404: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type DeleteInvoiceError = DeleteInvoiceErrors[keyof DeleteInvoiceErrors];
+
+export type DeleteInvoiceResponses = {
+    /**
+     * The write is stored.
+     */
+    200: InvoiceWriteResult;
+};
+
+export type DeleteInvoiceResponse = DeleteInvoiceResponses[keyof DeleteInvoiceResponses];
+
+export type ListInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Rows per page, 1 to 200.
+         *
+         * Unit: rows. Default: 50.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before; opaque.
+         *
+         * Unit: opaque text.
+         */
+        cursor?: string;
+        /**
+         * The field that orders the list; ties go by id. `amount` needs `currency`.
+         *
+         * Unit: field name. Default: "created_at".
+         */
+        sort?: 'created_at' | 'issue_date' | 'due_date' | 'amount';
+        /**
+         * Direction of the order. Rows without a value come last in both.
+         *
+         * Unit: direction. Default: "desc".
+         */
+        order?: 'desc' | 'asc';
+        /**
+         * Only invoices of this customer (exact match).
+         *
+         * Unit: identifier.
+         */
+        customer_id?: string;
+        /**
+         * Only invoices of this group (exact match, case included).
+         *
+         * Unit: identifier.
+         */
+        group_id?: string;
+        /**
+         * Only invoices in this currency.
+         *
+         * Unit: ISO 4217 code.
+         */
+        currency?: string;
+        /**
+         * Issued at or after this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        issue_date_from?: string;
+        /**
+         * Issued before this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        issue_date_to?: string;
+        /**
+         * Due at or after this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        due_date_from?: string;
+        /**
+         * Due before this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        due_date_to?: string;
+        /**
+         * At least this amount. Needs `currency`.
+         *
+         * Unit: major units of `currency`.
+         */
+        amount_min?: number;
+        /**
+         * At most this amount. Needs `currency`.
+         *
+         * Unit: major units of `currency`.
+         */
+        amount_max?: number;
+        /**
+         * Only invoices whose id starts with this text (case included).
+         *
+         * Unit: text.
+         */
+        q?: string;
+    };
+    url: '/revenue/invoices';
+};
+
+export type ListInvoicesErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
+
+export type ListInvoicesResponses = {
+    /**
+     * One page.
+     */
+    200: InvoicePage;
+};
+
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
+
+export type CreateInvoiceData = {
+    body: CreateInvoice;
+    path?: never;
+    query?: never;
+    url: '/revenue/invoices';
+};
+
+export type CreateInvoiceErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type CreateInvoiceError = CreateInvoiceErrors[keyof CreateInvoiceErrors];
+
+export type CreateInvoiceResponses = {
+    /**
+     * The write is stored.
+     */
+    200: InvoiceWriteResult;
+};
+
+export type CreateInvoiceResponse = CreateInvoiceResponses[keyof CreateInvoiceResponses];
+
+export type UpdateInvoiceData = {
+    body: UpdateInvoice;
+    path?: never;
+    query?: never;
+    url: '/revenue/invoices';
+};
+
+export type UpdateInvoiceErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Not Found. The id does not exist.
+     */
+    404: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type UpdateInvoiceError = UpdateInvoiceErrors[keyof UpdateInvoiceErrors];
+
+export type UpdateInvoiceResponses = {
+    /**
+     * The write is stored.
+     */
+    200: InvoiceWriteResult;
+};
+
+export type UpdateInvoiceResponse = UpdateInvoiceResponses[keyof UpdateInvoiceResponses];
+
+export type GetInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * The id you gave the invoice, percent-encoded.
+         *
+         * Unit: identifier.
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/revenue/invoices/{invoice_id}';
+};
+
+export type GetInvoiceErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Not Found. The id does not exist.
+     */
+    404: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type GetInvoiceError = GetInvoiceErrors[keyof GetInvoiceErrors];
+
+export type GetInvoiceResponses = {
+    /**
+     * The invoice.
+     */
+    200: Invoice;
+};
+
+export type GetInvoiceResponse = GetInvoiceResponses[keyof GetInvoiceResponses];
