@@ -38,9 +38,9 @@ export async function generateTypes(spec: SpecDocument, resources: readonly RawR
           if (symbol) symbols.set(`${role} ${operation.id}`, symbol);
         }
       });
-      plugin.forEach('schema', ({ $ref }) => {
-        const symbol = plugin.querySymbol({ category: 'type', resource: 'definition', resourceId: $ref });
-        if (symbol) symbols.set(`schema ${$ref.split('/').at(-1)}`, symbol);
+      plugin.forEach('schema', ({ pointer, name }) => {
+        const symbol = plugin.querySymbol({ category: 'type', resource: 'definition', resourceId: pointer });
+        if (symbol) symbols.set(`schema ${name}`, symbol);
       });
     },
     // The generator's own plugin type lists its built-in plugins by name; ours is an addition to it.
@@ -56,7 +56,11 @@ export async function generateTypes(spec: SpecDocument, resources: readonly RawR
     const source = header() + text.replace(/^\/\/ This file is auto-generated.*\n+/, '');
     const names = [...source.matchAll(/^export (?:type|interface|const|enum) (\w+)/gm)].map((match) => match[1] ?? '');
     // Names are final only now: the generator renames colliding symbols when it writes.
-    const nameOf = (key: string): string => symbols.get(key)?.finalName ?? 'unknown';
+    const nameOf = (key: string): string => {
+      const name = symbols.get(key)?.finalName;
+      if (name === undefined) throw new Error(`the type generator made no type for ${key}`);
+      return name;
+    };
     return {
       source,
       names: [...new Set(names)].sort(),
@@ -71,7 +75,7 @@ export async function generateTypes(spec: SpecDocument, resources: readonly RawR
 /** The part of the generator's plugin instance that is used here. */
 interface SymbolSource {
   forEach(kind: 'operation', visit: (event: { operation: { id: string } }) => void): void;
-  forEach(kind: 'schema', visit: (event: { $ref: string }) => void): void;
+  forEach(kind: 'schema', visit: (event: { pointer: string; name: string }) => void): void;
   querySymbol(meta: Record<string, string>): { readonly finalName?: string } | undefined;
 }
 
