@@ -1,0 +1,32 @@
+/** Where a page keeps its rows and its cursor. */
+export interface Paging {
+  /** Query parameter that continues a list. */
+  readonly cursor: string;
+  /** Field of the page that holds the rows. */
+  readonly items: string;
+  /** Field of the page that holds the next cursor. */
+  readonly next: string;
+}
+
+/** What a client has to know of one operation; written by the generator. */
+export interface Operation {
+  /** `operationId` of the contract. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with at most one parameter in braces. */
+  readonly path: string;
+  /** Field that names the row; only writes have it. */
+  readonly key?: string;
+  /** Code of the 400 that says "there is such a row"; only creates have it. */
+  readonly exists?: string;
+  /** True when only the self-hosted server has the operation. */
+  readonly ours?: boolean;
+}
+
+/** What one call of an operation sends. */
+export interface OperationInput {
+  /** Value of the path parameter. */
+  readonly id?: string;
+  readonly query?: object | undefined;
+  readonly body?: object;
+}

@@ -1,0 +1,35 @@
+// What is public beside the contract's own names; the generated entries export it by name.
+export type { Call, PageCall, ResponseInfo, ResultWithResponse } from './call.ts';
+export type { Client } from './client.ts';
+export {
+  AbortError,
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConnectionError,
+  type ErrorDetail,
+  type ErrorFields,
+  NotFoundError,
+  RateLimitError,
+  ResponseFormatError,
+  RevenueError,
+  ServerError,
+  TimeoutError,
+  UnexpectedStatusError,
+} from './errors.ts';
+export {
+  isAbortError,
+  isApiError,
+  isAuthenticationError,
+  isBadRequestError,
+  isConnectionError,
+  isNotFoundError,
+  isRateLimitError,
+  isResponseFormatError,
+  isRevenueError,
+  isServerError,
+  isTimeoutError,
+  isUnexpectedStatusError,
+} from './guards.ts';
+export type { Operation, OperationInput, Paging } from './operation.ts';
+export type { ApiKeyRequest, CallOptions, ClientOptions, RetryEvent, SharedOptions } from './options.ts';
