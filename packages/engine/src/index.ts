@@ -1,0 +1,54 @@
+export { type App, createApp } from './app.ts';
+export { columnValue, compareText } from './columns.ts';
+export {
+  BODY_LIMIT_BYTES,
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type EngineRequest,
+  type EngineResponse,
+  type Logger,
+  type VerifyKey,
+} from './engine.ts';
+export { manifest } from './generated/manifest.gen.ts';
+export { generateKey, hashKey, keyPrefix } from './keys.ts';
+export type { Limits } from './limits.ts';
+export {
+  type ColumnDefinition,
+  type FilterOp,
+  type Json,
+  type JsonObject,
+  type Manifest,
+  type NotBeforeRule,
+  type OperationDefinition,
+  type PaginationDefinition,
+  type ParameterDefinition,
+  type ParameterRole,
+  type ResourceDefinition,
+  resourceDefinition,
+  type Shape,
+  type StoredFieldDefinition,
+} from './manifest.ts';
+export { isStorageError, StorageError } from './storage-error.ts';
+export { type MemoryKey, type MemoryStore, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
+export type {
+  AuditEntry,
+  ColumnValue,
+  CursorPosition,
+  Environment,
+  ErrorContent,
+  ErrorDetail,
+  IdempotencyClaim,
+  IdempotencyRecord,
+  KeyRecord,
+  ListFilter,
+  ListPage,
+  ListQuery,
+  Principal,
+  Scope,
+  Store,
+  StoredRow,
+  WriteCommand,
+  WriteOutcome,
+} from './store/port.ts';
+export { executeWrite, IDEMPOTENCY_TTL_MS, type WriteTransaction } from './write.ts';

@@ -1,0 +1,117 @@
+import type { Shape } from '@thrivestack-revenue/validation';
+
+export type { Shape };
+
+/** A JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json };
+
+/** What the API offers, as data: the engine reads it and knows no resource by name. */
+export interface Manifest {
+  readonly title: string;
+  /** Header that carries the API key, in lower case. */
+  readonly keyHeader: string;
+  readonly scopes: readonly string[];
+  readonly resources: readonly ResourceDefinition[];
+}
+
+/** One kind of thing that is stored: where it is served and what it consists of. */
+export interface ResourceDefinition {
+  /** Path segment, and the name of the resource in every store command. */
+  readonly name: string;
+  /** Path of writes and list. */
+  readonly path: string;
+  /** The field that is the id. */
+  readonly key: string;
+  /** Singular in snake case, for messages. */
+  readonly singular: string;
+  /** Error code of a second create with other content. */
+  readonly alreadyExistsCode: string;
+  readonly operations: readonly OperationDefinition[];
+  /** Stored fields in the order of reads, without the key. */
+  readonly fields: readonly StoredFieldDefinition[];
+  readonly rules: readonly NotBeforeRule[];
+  /** Columns beside the document, without the key. */
+  readonly columns: readonly ColumnDefinition[];
+}
+
+/** One operation of a resource. */
+export interface OperationDefinition {
+  /** Name of the operation in the contract. */
+  readonly id: string;
+  readonly kind: 'create' | 'update' | 'delete' | 'get' | 'list';
+  readonly method: string;
+  /** Path with its parameters in braces. */
+  readonly path: string;
+  /** Scope that the key must have. */
+  readonly scope: string;
+  /** Shape of the JSON body of a write. */
+  readonly body?: Shape;
+  /** Query parameters of a list. */
+  readonly query?: readonly ParameterDefinition[];
+  readonly pagination?: PaginationDefinition;
+}
+
+/** What a query parameter of a list does. */
+export type ParameterRole =
+  | { readonly kind: 'filter'; readonly field: string; readonly op: FilterOp }
+  | { readonly kind: 'sort-field' | 'sort-order' | 'cursor' | 'limit' };
+
+export type FilterOp = 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix';
+
+/** A query parameter of a list. */
+export interface ParameterDefinition {
+  readonly name: string;
+  readonly required?: true;
+  readonly default?: Json;
+  readonly role: ParameterRole;
+  readonly shape: Shape;
+}
+
+/** Names of the page's fields. */
+export interface PaginationDefinition {
+  readonly items: string;
+  readonly next: string;
+  readonly more: string;
+}
+
+/** A field as it is stored. */
+export interface StoredFieldDefinition {
+  readonly name: string;
+  readonly shape: Shape;
+  /** An update cannot change it. */
+  readonly immutable?: true;
+  /** Filled in on create when absent; never on update. */
+  readonly default?: Json;
+  /** Reads show `null` when there is no value; otherwise the field is left out. */
+  readonly readAsNull?: true;
+}
+
+/** `field` may not lie before `other`. */
+export interface NotBeforeRule {
+  readonly field: string;
+  readonly other: string;
+  readonly code: string;
+}
+
+/** A column beside the document, for a filter or an order. */
+export interface ColumnDefinition {
+  readonly field: string;
+  /** `money`: integer of minor units. `instant`: text in UTC milliseconds. `boolean`: 0 or 1. */
+  readonly type: 'text' | 'instant' | 'money' | 'integer' | 'real' | 'boolean';
+  /** Set on money: the field that holds its currency. */
+  readonly currencyField?: string;
+}
+
+/**
+ * Finds a resource by its name.
+ *
+ * @throws Error when the manifest has no such resource: store and engine were given different manifests.
+ */
+export function resourceDefinition(manifest: Manifest, name: string): ResourceDefinition {
+  const found = manifest.resources.find((resource) => resource.name === name);
+  if (!found) throw new Error(`The manifest has no resource "${name}".`);
+  return found;
+}
