@@ -65,7 +65,6 @@ export type FilterOp = 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix';
 export interface ParameterDefinition {
   readonly name: string;
   readonly required?: true;
-  readonly default?: Json;
   readonly role: ParameterRole;
   readonly shape: Shape;
 }
@@ -83,8 +82,6 @@ export interface StoredFieldDefinition {
   readonly shape: Shape;
   /** An update cannot change it. */
   readonly immutable?: true;
-  /** Filled in on create when absent; never on update. */
-  readonly default?: Json;
   /** Reads show `null` when there is no value; otherwise the field is left out. */
   readonly readAsNull?: true;
 }

@@ -71,8 +71,8 @@ export interface WriteCommand {
   readonly id: string;
   /** Normalised fields of the body, without the key; empty for a delete. `null` clears a field. */
   readonly fields: JsonObject;
-  /** Decimal text of each money field as it was sent, for an exact check under the stored currency. */
-  readonly moneyTexts?: Readonly<Record<string, string>>;
+  /** Decimal text by path of the numbers that a double cannot hold exactly, for checks under the stored currency. */
+  readonly numberTexts?: Readonly<Record<string, string>>;
   readonly idempotency?: IdempotencyClaim;
   /** Epoch milliseconds. */
   readonly at: number;
