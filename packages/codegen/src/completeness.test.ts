@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import type { Json } from './model.ts';
+import { isObject, readSpec } from './spec-document.ts';
+
+const spec = readSpec(fileURLToPath(new URL('../../../spec/openapi.yaml', import.meta.url)), 'spec/openapi.yaml');
+
+/** Lists what our own contract has to say of each field and parameter, and does not. */
+function gaps(value: Json, path: readonly (string | number)[], inherited: boolean): string[] {
+  if (Array.isArray(value)) return value.flatMap((member, index) => gaps(member, [...path, index], inherited));
+  if (!isObject(value)) return [];
+  const parent = path.at(-2);
+  const sourced = inherited || value['x-source'] !== undefined;
+  const found: string[] = [];
+  const parameter = typeof value['in'] === 'string' && typeof value['name'] === 'string' && path.includes('parameters');
+  if (parent === 'properties' || parameter) {
+    const group = value['type'] === 'object' || value['type'] === 'array';
+    const wanted = ['description', 'x-unit', ...(group ? [] : ['example'])];
+    found.push(
+      ...wanted.filter((name) => value[name] === undefined).map((name) => `${spec.locate(path)} lacks ${name}`),
+    );
+    if (!sourced) found.push(`${spec.locate(path)} lacks x-source`);
+  }
+  // A parameter belongs to the operation that declares it, and so to that operation's source.
+  const passOn = path[0] === 'paths' && sourced;
+  return [...found, ...Object.entries(value).flatMap(([name, member]) => gaps(member, [...path, name], passOn))];
+}
+
+it('gives every field and parameter of our contract a description, unit, example and source', () => {
+  expect(gaps(spec.root, [], false)).toEqual([]);
+});
+
+it('would notice a field that says nothing', () => {
+  const bare: Json = { components: { schemas: { A: { properties: { a: { type: 'string' } } } } } };
+  expect(gaps(bare, [], false)).toHaveLength(4);
+});
