@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { countReport, total } from './results.mjs';
+
+const file = (status, ...tests) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
+const report = (...testResults) => JSON.stringify({ testResults });
+
+describe('countReport', () => {
+  it('counts tests', () => {
+    const text = report(file('passed', 'passed', 'passed', 'skipped'), file('failed', 'failed', 'passed'));
+    expect(countReport(text, 1)).toEqual({ passed: 3, failed: 1, skipped: 1 });
+  });
+
+  it('counts a file that did not load, a run that broke, and a run without a report', () => {
+    expect(countReport(report(file('failed'), file('passed', 'passed')), 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 0,
+    });
+    expect(countReport(report(file('passed', 'passed')), 1).failed).toBe(1);
+    expect(countReport(undefined, null)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe('total', () => {
+  it('adds the parts', () => {
+    const counts = {
+      unit: { passed: 2, failed: 1, skipped: 0, ms: 5 },
+      e2e: { passed: 3, failed: 0, skipped: 4, ms: 5 },
+    };
+    expect(total(counts)).toEqual({ passed: 5, failed: 1, skipped: 4 });
+  });
+});

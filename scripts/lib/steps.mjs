@@ -1,0 +1,27 @@
+const HEARTBEAT_MS = 10_000;
+
+/** Writes a line to the person at the terminal. */
+export const say = (text = '') => process.stdout.write(`${text}\n`);
+
+export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/**
+ * Does one step and shows it: a line at the start, a sign of life every 10 s, a line with its time at the end.
+ * @template T
+ * @param {string} title
+ * @param {() => Promise<T>} body
+ * @param {{ heartbeat?: boolean }} [options] off when the step prints its own progress
+ * @returns {Promise<T>}
+ */
+export async function step(title, body, { heartbeat = true } = {}) {
+  const started = Date.now();
+  say(`• ${title}`);
+  const timer = heartbeat && setInterval(() => say(`  … ${seconds(Date.now() - started)}`), HEARTBEAT_MS);
+  try {
+    const result = await body();
+    say(`✓ ${title} – ${seconds(Date.now() - started)}`);
+    return result;
+  } finally {
+    clearInterval(timer);
+  }
+}

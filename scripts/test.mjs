@@ -1,0 +1,81 @@
+/**
+ * Runs every test: sets up, generates, builds, then the unit tests and the browser tests.
+ *
+ *   npm test                        everything
+ *   npm test -- unit                packages, scripts and hooks, without a browser
+ *   npm test -- e2e                 the dashboard in a real Chromium
+ *   npm test -- unit packages/core  what follows goes to vitest
+ *
+ * A Chromium is taken from CHROME_PATH or the usual places; as root on Debian it is installed.
+ */
+import { rmSync } from 'node:fs';
+import { canInstall, findBrowser, howToInstall, installBrowser } from './lib/browser.mjs';
+import { setUp } from './lib/install.mjs';
+import { run } from './lib/process.mjs';
+import { countReport, readReport, reportFile, total, writeCounts } from './lib/results.mjs';
+import { say, seconds, step } from './lib/steps.mjs';
+import { main, sentenceFor } from './lib/stop.mjs';
+import { turbo } from './lib/turbo.mjs';
+import { inRoot, nodeBinary, toolEnvironment } from './lib/workspace.mjs';
+
+const PROJECTS = { unit: ['node', 'dom'], e2e: ['e2e'] };
+
+function readArguments(args) {
+  const parts = Object.keys(PROJECTS);
+  const [first, ...rest] = args;
+  return parts.includes(first) ? { parts: [first], rest } : { parts, rest: args };
+}
+
+async function runVitest(part, rest, env) {
+  rmSync(reportFile(part), { force: true });
+  const args = [inRoot('node_modules', 'vitest', 'vitest.mjs'), 'run'];
+  for (const project of PROJECTS[part]) args.push('--project', project);
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(part)}`, ...rest);
+  const { code } = await run(nodeBinary(), args, { stdio: 'inherit', env: toolEnvironment(env) });
+  return countReport(readReport(part), code);
+}
+
+async function browser() {
+  const found = findBrowser();
+  if (found || !canInstall()) return found;
+  await step("Installing Debian's chromium", installBrowser, { heartbeat: false });
+  return findBrowser();
+}
+
+async function runPart(part, rest) {
+  if (part !== 'e2e') return runVitest(part, rest, {});
+  let chrome;
+  let problem = howToInstall();
+  try {
+    chrome = await browser();
+  } catch (error) {
+    problem = sentenceFor(error) ?? String(error);
+  }
+  if (chrome) return runVitest(part, rest, { CHROME_PATH: chrome });
+  say(`✗ ${problem}`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+await main(async () => {
+  const started = Date.now();
+  const { parts, rest } = readArguments(process.argv.slice(2));
+  await setUp();
+  await step('Generating from spec/openapi.yaml', () => turbo('generate'));
+  const only = parts.includes('e2e') ? [] : ['--filter=./packages/*'];
+  await step('Building', () => turbo('build', only));
+  const counts = {};
+  for (const part of parts) {
+    const begun = Date.now();
+    say(`\n• ${part} tests`);
+    counts[part] = await runPart(part, rest);
+    counts[part].ms = Date.now() - begun;
+    writeCounts(counts);
+  }
+  say('\nSummary');
+  for (const [part, { passed, failed, skipped, ms }] of Object.entries(counts)) {
+    say(`  ${part.padEnd(5)} ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds(ms)}`);
+  }
+  const { passed, failed } = total(counts);
+  say(`  all   ${passed} passed, ${failed} failed in ${seconds(Date.now() - started)}`);
+  return failed === 0 ? 0 : 1;
+});
