@@ -1,6 +1,10 @@
-import type { Call } from './call.ts';
+import { findKey } from './api-key.ts';
+import { checkBaseUrl } from './base-url.ts';
+import type { Call, ResultWithResponse } from './call.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
+import { perform } from './perform.ts';
+import { fetchTransport } from './transport.ts';
 
 /** A way to the API: where it is, who asks, and how often it is tried. */
 export interface Client {
@@ -8,20 +12,35 @@ export interface Client {
   readonly id: string;
   /** Where the API is, without a slash at the end. */
   readonly baseUrl: string;
-  /**
-   * Sends one operation; what the generated functions call.
-   *
-   * @throws RevenueError (as a rejection)
-   */
+  /** Sends one operation; the generated functions call this, and it rejects with a `RevenueError`. */
   request<T>(operation: Operation, input: OperationInput, options?: CallOptions): Call<T>;
 }
 
 /**
  * Makes a client without resources, for the standalone functions.
  *
- * @throws RevenueError when an option is wrong, no key is found, or a key would reach a browser.
+ * @throws RevenueError when an option is wrong, no key is found, or a browser would hold it.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  void options;
-  throw new Error('not built yet');
+  const baseUrl = checkBaseUrl(options.baseUrl);
+  // Key and options stay in this closure: whoever prints the client sees an id and an address.
+  const setup = { baseUrl, apiKey: findKey(options, baseUrl), options, transport: fetchTransport(options.fetch) };
+  return {
+    id: options.id ?? 'default',
+    baseUrl,
+    request<T>(operation: Operation, input: OperationInput, callOptions?: CallOptions): Call<T> {
+      // The operation says which type its body has; the contract's word is taken for it.
+      return asCall(perform(setup, operation, input, callOptions) as Promise<ResultWithResponse<T>>);
+    },
+  };
+}
+
+function asCall<T>(result: Promise<ResultWithResponse<T>>): Call<T> {
+  const call = result.then(({ data }) => data);
+  const withResponse = (): Promise<ResultWithResponse<T>> => {
+    // Who takes the response has `result` to catch; the bare promise would be reported as forgotten.
+    call.catch(() => {});
+    return result;
+  };
+  return Object.assign(call, { withResponse });
 }

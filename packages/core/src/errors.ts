@@ -1,5 +1,5 @@
 /** One thing that is wrong with one field. */
-export interface ErrorDetail {
+export interface FieldError {
   /** The field, as a path: `amount`, `lines[0].price`. */
   readonly param: string;
   readonly code: string;
@@ -15,7 +15,7 @@ export interface ErrorFields {
   /** The field to blame, when it is one. */
   readonly param?: string | undefined;
   /** Every field error of the request. */
-  readonly details?: readonly ErrorDetail[] | undefined;
+  readonly details?: readonly FieldError[] | undefined;
   /** The server's name for the request, for support. */
   readonly requestId?: string | undefined;
   /** Requests sent for the call; 0 when it failed before the first. */
@@ -39,7 +39,7 @@ export class RevenueError extends Error {
   declare readonly status: number | undefined;
   declare readonly code: string | undefined;
   declare readonly param: string | undefined;
-  declare readonly details: readonly ErrorDetail[] | undefined;
+  declare readonly details: readonly FieldError[] | undefined;
   declare readonly requestId: string | undefined;
   declare readonly attempts: number;
   declare readonly retryable: boolean;

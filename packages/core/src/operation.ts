@@ -15,6 +15,8 @@ export interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with at most one parameter in braces. */
   readonly path: string;
+  /** What the key has to be allowed to. */
+  readonly scope: string;
   /** Field that names the row; only writes have it. */
   readonly key?: string;
   /** Code of the 400 that says "there is such a row"; only creates have it. */

@@ -1,0 +1,122 @@
+import type { Model, Operation, Resource } from '../model.ts';
+import { operationsOf, typeExpression, typeImports } from './core-names.ts';
+import type { Surface } from './surface.ts';
+import { docComment, header, literal } from './text.ts';
+
+/** Parameters of an operation's function after the client, and what it returns. */
+export interface Signature {
+  readonly parameters: readonly { readonly name: string; readonly declaration: string }[];
+  readonly result: string;
+}
+
+/** How an operation is called, without the client. */
+export function signature(operation: Operation, model: Model, surface: Surface): Signature {
+  const type = (expression: string): string => typeExpression(expression, model, surface);
+  const { types, kind } = operation;
+  const parameters: { name: string; declaration: string }[] = [];
+  if (kind === 'get') parameters.push({ name: 'id', declaration: 'id: string' });
+  if (kind === 'list') parameters.push({ name: 'query', declaration: `query?: ${type(types.query ?? 'object')}` });
+  if (types.body !== undefined) parameters.push({ name: 'body', declaration: `body: ${type(types.body)}` });
+  parameters.push({ name: 'options', declaration: 'options?: CallOptions' });
+  const page = type(types.response);
+  const result = operation.pagination ? `PageCall<${page}, ${type(types.item ?? 'unknown')}>` : `Call<${page}>`;
+  return { parameters, result };
+}
+
+/** Names of the SDK's own types that the signatures of these operations need. */
+export function ownTypeImports(
+  operations: readonly Operation[],
+  more: readonly string[],
+  moreOptions: readonly string[] = [],
+): string {
+  const calls = [
+    ...(operations.some(({ pagination }) => !pagination) ? ['Call'] : []),
+    ...(operations.some(({ pagination }) => pagination) ? ['PageCall'] : []),
+  ];
+  const options = [...(operations.length > 0 ? ['CallOptions'] : []), ...moreOptions];
+  return (
+    (calls.length > 0 ? `import type { ${calls.join(', ')} } from '../call.ts';\n` : '') +
+    more.join('') +
+    (options.length > 0 ? `import type { ${options.join(', ')} } from '../options.ts';\n` : '')
+  );
+}
+
+/** Writes one function per operation, and what the client has to know of it. */
+export function functionsFile(model: Model, surface: Surface): string {
+  const operations = operationsOf(model);
+  const imports = [
+    `import type { Client } from '../client.ts';\n`,
+    `import type { Operation } from '../operation.ts';\n`,
+    operations.some(({ pagination }) => pagination) ? `import { paginate } from '../paginate.ts';\n` : '',
+  ];
+  return [
+    header(),
+    ownTypeImports(operations, imports),
+    typeImports(
+      operations.flatMap(({ types }) => types.imports),
+      model,
+      surface,
+    ),
+    ...model.resources.flatMap((resource) =>
+      resource.operations.map((operation) => functionText(resource, operation, model, surface)),
+    ),
+  ].join('');
+}
+
+function functionText(resource: Resource, operation: Operation, model: Model, surface: Surface): string {
+  const { id, pagination } = operation;
+  const { parameters, result } = signature(operation, model, surface);
+  const constant = `${id}Operation`;
+  const descriptor = {
+    id,
+    method: operation.httpMethod,
+    path: operation.path,
+    scope: operation.scope,
+    ...(operation.bodyShape ? { key: resource.key } : {}),
+    ...(operation.kind === 'create' ? { exists: resource.alreadyExistsCode } : {}),
+    ...(operation.source === 'ours' ? { ours: true } : {}),
+  };
+  const input = parameters.filter(({ name }) => name !== 'options').map(({ name }) => name);
+  const paging = pagination && { cursor: pagination.cursor, items: pagination.items, next: pagination.next };
+  const call = paging
+    ? `paginate(client, ${constant}, ${oneLine(paging)}, query, options)`
+    : `client.request(${constant}, { ${input.join(', ')} }, options)`;
+  return `
+const ${constant}: Operation = ${oneLine(descriptor)};
+
+${docComment(describe(operation))}export function ${id}(client: Client, ${parameters.map(({ declaration }) => declaration).join(', ')}): ${result} {
+  return ${call};
+}
+`;
+}
+
+function oneLine(value: Record<string, string | boolean>): string {
+  const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`);
+  return `{ ${members.join(', ')} }`;
+}
+
+const ERRORS: Readonly<Record<number, string>> = {
+  400: '{@link BadRequestError} (400) when the request is wrong; `details` names every field.',
+  401: '{@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.',
+  404: '{@link NotFoundError} (404) when there is no such row.',
+  429: '{@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.',
+  500: '{@link ServerError} (5xx) when the server goes on failing after the retries.',
+};
+
+/** The documentation of an operation, as lines. */
+export function describe(operation: Operation): string[] {
+  const { summary, description, source, statuses, httpMethod, path, deprecated } = operation;
+  const line = summary.trim();
+  const throws = statuses.flatMap((status) => ERRORS[status] ?? []).map((text) => `@throws ${text}`);
+  return [
+    /[.!?]$/.test(line) ? line : `${line}.`,
+    '',
+    ...(description ? [description.trim(), ''] : []),
+    source === 'ours' ? 'Source: ours; only the self-hosted server has it.' : "Source: the vendor's API.",
+    '',
+    ...throws,
+    '@throws {@link ConnectionError} when there is no usable answer in time.',
+    ...(deprecated ? ['@deprecated'] : []),
+    `@see ${httpMethod} ${path} in spec/openapi.yaml`,
+  ];
+}

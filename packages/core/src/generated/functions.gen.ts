@@ -1,0 +1,111 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { Call, PageCall } from '../call.ts';
+import type { Client } from '../client.ts';
+import type { Operation } from '../operation.ts';
+import { paginate } from '../paginate.ts';
+import type { CallOptions } from '../options.ts';
+import type { CreateInvoice, DeleteInvoice, Invoice, InvoicePage, InvoiceWriteResult, ListInvoicesData, UpdateInvoice } from './types.gen.ts';
+
+const createInvoiceOperation: Operation = { id: "createInvoice", method: "POST", path: "/revenue/invoices", scope: "revenue", key: "invoice_id", exists: "invoice_already_exists" };
+
+/**
+ * Create an invoice.
+ *
+ * Stores a new invoice under your own `invoice_id`. On the self-hosted server a repeat with the same content answers 200 and writes nothing; the same id with other content is refused.
+ *
+ * Source: the vendor's API.
+ *
+ * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+ * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+ * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+ * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+ * @throws {@link ConnectionError} when there is no usable answer in time.
+ * @see POST /revenue/invoices in spec/openapi.yaml
+ */
+export function createInvoice(client: Client, body: CreateInvoice, options?: CallOptions): Call<InvoiceWriteResult> {
+  return client.request(createInvoiceOperation, { body }, options);
+}
+
+const updateInvoiceOperation: Operation = { id: "updateInvoice", method: "PUT", path: "/revenue/invoices", scope: "revenue", key: "invoice_id" };
+
+/**
+ * Update an invoice.
+ *
+ * Changes the fields that are sent; an absent field keeps its stored value. `customer_id` and `group_id` cannot change.
+ *
+ * Source: the vendor's API.
+ *
+ * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+ * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+ * @throws {@link NotFoundError} (404) when there is no such row.
+ * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+ * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+ * @throws {@link ConnectionError} when there is no usable answer in time.
+ * @see PUT /revenue/invoices in spec/openapi.yaml
+ */
+export function updateInvoice(client: Client, body: UpdateInvoice, options?: CallOptions): Call<InvoiceWriteResult> {
+  return client.request(updateInvoiceOperation, { body }, options);
+}
+
+const deleteInvoiceOperation: Operation = { id: "deleteInvoice", method: "DELETE", path: "/revenue/invoices", scope: "revenue", key: "invoice_id" };
+
+/**
+ * Delete an invoice.
+ *
+ * Deletes one invoice by its id, sent in the JSON body. The self-hosted server accepts `?invoice_id=` as well, for proxies that strip the body of a DELETE.
+ *
+ * Source: the vendor's API.
+ *
+ * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+ * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+ * @throws {@link NotFoundError} (404) when there is no such row.
+ * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+ * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+ * @throws {@link ConnectionError} when there is no usable answer in time.
+ * @see DELETE /revenue/invoices in spec/openapi.yaml
+ */
+export function deleteInvoice(client: Client, body: DeleteInvoice, options?: CallOptions): Call<InvoiceWriteResult> {
+  return client.request(deleteInvoiceOperation, { body }, options);
+}
+
+const getInvoiceOperation: Operation = { id: "getInvoice", method: "GET", path: "/revenue/invoices/{invoice_id}", scope: "revenue", ours: true };
+
+/**
+ * Get an invoice.
+ *
+ * The invoice as it is stored now, without an envelope.
+ *
+ * Source: ours; only the self-hosted server has it.
+ *
+ * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+ * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+ * @throws {@link NotFoundError} (404) when there is no such row.
+ * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+ * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+ * @throws {@link ConnectionError} when there is no usable answer in time.
+ * @see GET /revenue/invoices/{invoice_id} in spec/openapi.yaml
+ */
+export function getInvoice(client: Client, id: string, options?: CallOptions): Call<Invoice> {
+  return client.request(getInvoiceOperation, { id }, options);
+}
+
+const listInvoicesOperation: Operation = { id: "listInvoices", method: "GET", path: "/revenue/invoices", scope: "revenue", ours: true };
+
+/**
+ * List invoices.
+ *
+ * One page of invoices in a stable order. Pages are joined by `next_cursor`; a cursor belongs to the filters and the order it was made with.
+ *
+ * Source: ours; only the self-hosted server has it.
+ *
+ * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+ * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+ * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+ * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+ * @throws {@link ConnectionError} when there is no usable answer in time.
+ * @see GET /revenue/invoices in spec/openapi.yaml
+ */
+export function listInvoices(client: Client, query?: NonNullable<ListInvoicesData['query']>, options?: CallOptions): PageCall<InvoicePage, Invoice> {
+  return paginate(client, listInvoicesOperation, { cursor: "cursor", items: "data", next: "next_cursor" }, query, options);
+}

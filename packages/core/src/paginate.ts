@@ -1,0 +1,78 @@
+import type { PageCall } from './call.ts';
+import type { Client } from './client.ts';
+import { ResponseFormatError } from './errors.ts';
+import type { Operation, Paging } from './operation.ts';
+import type { CallOptions } from './options.ts';
+
+/** Lists: the first page is asked for at once, the others as they are needed. */
+export function paginate<Page, Row>(
+  client: Client,
+  operation: Operation,
+  paging: Paging,
+  query: object | undefined,
+  options?: CallOptions,
+): PageCall<Page, Row> {
+  const first = client.request<Page>(operation, { query }, options);
+  const byPage = (): AsyncIterable<Page> =>
+    iterable(() => {
+      let ask: (() => Promise<Page>) | undefined = () => first;
+      let last: unknown;
+      return async () => {
+        if (!ask) return { done: true, value: undefined };
+        const page = await ask();
+        const cursor = (page as Record<string, unknown>)[paging.next];
+        if (cursor && cursor === last) throw unusable(operation, `repeats its ${paging.next}`);
+        last = cursor;
+        ask = cursor
+          ? () => client.request<Page>(operation, { query: { ...query, [paging.cursor]: cursor } }, options)
+          : undefined;
+        return { done: false, value: page };
+      };
+    });
+  const byRow = iterable<Row>(() => {
+    const pages = byPage()[Symbol.asyncIterator]();
+    let rows: readonly Row[] = [];
+    let index = 0;
+    return async () => {
+      while (index >= rows.length) {
+        const { done, value } = await pages.next();
+        if (done) return { done, value: undefined };
+        const items = (value as Record<string, unknown>)[paging.items];
+        if (!Array.isArray(items)) throw unusable(operation, `has no ${paging.items}`);
+        rows = items;
+        index = 0;
+      }
+      return { done: false, value: rows[index++] as Row };
+    };
+  });
+  return Object.assign(first, byRow, { byPage });
+}
+
+// By hand: engines such as Hermes refuse `async function*`.
+function iterable<T>(start: () => () => Promise<IteratorResult<T, undefined>>): AsyncIterable<T, undefined> {
+  return {
+    [Symbol.asyncIterator]() {
+      const step = start();
+      let last: Promise<unknown> = Promise.resolve();
+      return {
+        next() {
+          // One at a time, so that two calls of `next` at once do not get the same row.
+          const result = last.then(step, step);
+          last = result;
+          return result;
+        },
+      };
+    },
+  };
+}
+
+function unusable(operation: Operation, fault: string): ResponseFormatError {
+  return new ResponseFormatError(
+    `${operation.method} ${operation.path}: the page ${fault}. Check that baseUrl is the API's.`,
+    {
+      code: 'response_format',
+      status: 200,
+      attempts: 1,
+    },
+  );
+}

@@ -1,0 +1,62 @@
+import { check, type NotBeforeRule, type Shape } from '@thrivestack-revenue/validation';
+
+/** One thing that is wrong with a value. */
+export interface ValidationIssue {
+  /** Path of the field: `amount`, `lines[0].price`; empty for the whole value. */
+  readonly param: string;
+  /** For programs; the codes are the server's. */
+  readonly code: string;
+  /** For people: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** An issue as Standard Schema has it. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** A result as Standard Schema has it: the value, or issues. */
+export type StandardResult<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly StandardIssue[] };
+
+/** Checks values before they are sent; forms take it as a Standard Schema. */
+export interface Validator<T> {
+  /** Lists everything that is wrong with a value; empty when nothing is. */
+  check(value: unknown): { readonly issues: readonly ValidationIssue[] };
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'thrivestack-revenue';
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+  };
+}
+
+/** Makes a validator of a shape; the generated validators are made with it. */
+export function createValidator<T>(
+  shape: Shape,
+  mode: 'create' | 'update' | 'delete',
+  rules: readonly NotBeforeRule[] = [],
+): Validator<T> {
+  const find = (value: unknown): readonly ValidationIssue[] => check(shape, value, { mode, rules }).issues;
+  return {
+    check: (value) => ({ issues: find(value) }),
+    '~standard': {
+      version: 1,
+      vendor: 'thrivestack-revenue',
+      validate(value) {
+        const issues = find(value);
+        // The value as it came: the server fills in defaults, and a form must not.
+        if (issues.length === 0) return { value: value as T };
+        return { issues: issues.map(({ message, param }) => ({ message, path: pathOf(param) })) };
+      },
+    },
+  };
+}
+
+function pathOf(param: string): (string | number)[] {
+  return [...param.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([name, index]) =>
+    index === undefined ? name : Number(index),
+  );
+}
