@@ -2,8 +2,7 @@
 
 import type { Call, PageCall } from '../call.ts';
 import { type Client, createClient as createBareClient } from '../client.ts';
-import type { CallOptions } from '../options.ts';
-import type { ClientOptions } from '../options.ts';
+import type { CallOptions, ClientOptions } from '../options.ts';
 import { createInvoice, deleteInvoice, getInvoice, listInvoices, updateInvoice } from './functions.gen.ts';
 import type { CreateInvoice, DeleteInvoice, Invoice, InvoicePage, InvoiceWriteResult, ListInvoicesData, UpdateInvoice } from './types.gen.ts';
 
