@@ -2,10 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { lastLines, run } from './lib/process.mjs';
+import { lastLines } from './lib/process.mjs';
 import { say } from './lib/steps.mjs';
 import { main, Stop } from './lib/stop.mjs';
-import { inRoot, nodeBinary, root } from './lib/workspace.mjs';
+import { generate } from './lib/turbo.mjs';
+import { inRoot, root } from './lib/workspace.mjs';
 
 function git(args) {
   const { status, stdout, stderr, error } = spawnSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
@@ -30,9 +31,7 @@ const isGenerated = (path) => /(^|\/)generated\/|\.gen\.[a-z]+$/.test(path);
 
 await main(async () => {
   const before = uncommitted();
-  // Not through turbo: a cached "done" would hide that somebody edited or restored a generated file.
-  const { code, tail } = await run(nodeBinary(), [inRoot('packages', 'codegen', 'src', 'main.ts')]);
-  if (code !== 0) throw new Stop(`generate failed.\n${lastLines(tail, 40)}`);
+  await generate();
   const after = uncommitted();
   const changed = [...after]
     .filter(([path, hash]) => before.get(path) !== hash || isGenerated(path))

@@ -15,7 +15,7 @@ import { run } from './lib/process.mjs';
 import { countReport, readReport, reportFile, total, writeCounts } from './lib/results.mjs';
 import { say, seconds, step } from './lib/steps.mjs';
 import { main, sentenceFor } from './lib/stop.mjs';
-import { turbo } from './lib/turbo.mjs';
+import { generate, turbo } from './lib/turbo.mjs';
 import { inRoot, nodeBinary, toolEnvironment } from './lib/workspace.mjs';
 
 const PROJECTS = { unit: ['node', 'dom'], e2e: ['e2e'] };
@@ -38,7 +38,7 @@ async function runVitest(part, rest, env) {
 async function browser() {
   const found = findBrowser();
   if (found || !canInstall()) return found;
-  await step("Installing Debian's chromium", installBrowser, { heartbeat: false });
+  await step("Installing Debian's chromium", installBrowser);
   return findBrowser();
 }
 
@@ -60,7 +60,7 @@ await main(async () => {
   const started = Date.now();
   const { parts, rest } = readArguments(process.argv.slice(2));
   await setUp();
-  await step('Generating from spec/openapi.yaml', () => turbo('generate'));
+  await step('Generating from spec/openapi.yaml', generate);
   const only = parts.includes('e2e') ? [] : ['--filter=./packages/*'];
   await step('Building', () => turbo('build', only));
   const counts = {};

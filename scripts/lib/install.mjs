@@ -3,9 +3,10 @@ import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { lastLines, run } from './process.mjs';
 import { say, step } from './steps.mjs';
 import { Stop } from './stop.mjs';
-import { inRoot, nodeBinary, nodePackage, pnpmVersion, root } from './workspace.mjs';
+import { inRoot, nodeBinary, nodePackage, pnpmVersion, root, toolEnvironment } from './workspace.mjs';
 
 const STAMP = ['node_modules', '.set-up'];
+const DISK_FULL = /ENOSPC|no space left/i;
 const NEARLY_FULL_BYTES = 50 * 1024 * 1024;
 
 /** What the installed modules depend on; another value means: install again. */
@@ -34,9 +35,7 @@ export async function setUp() {
   if (isInstalled()) return;
 
   const version = pnpmVersion();
-  await step(`Installing with pnpm ${version} (about half a minute the first time)`, () => install(version), {
-    heartbeat: false,
-  });
+  await step(`Installing with pnpm ${version} (about half a minute the first time)`, () => install(version));
   await checkNode();
   writeFileSync(inRoot(...STAMP), fingerprint());
 }
@@ -45,7 +44,13 @@ async function install(version) {
   const args = ['-y', `pnpm@${version}`, 'install', '--frozen-lockfile', '--reporter=append-only'];
   // Without a terminal pnpm would refuse to replace modules that another version installed.
   args.push('--config.confirmModulesPurge=false');
-  const result = await run('npx', args, { onOutput: (text) => process.stdout.write(text) });
+  const env = toolEnvironment({ NPM_CONFIG_UPDATE_NOTIFIER: 'false' });
+  const show = (text, child) => {
+    process.stdout.write(text);
+    // pnpm would go on trying for a minute.
+    if (DISK_FULL.test(text)) void child.stop();
+  };
+  const result = await run('npx', args, { env, onOutput: show });
   if (result.error?.code === 'ENOENT') {
     throw new Stop(
       'npm (with npx) was not found. Install npm 10 or newer, for example with Node from https://nodejs.org',
@@ -62,7 +67,7 @@ async function install(version) {
  * @param {number} free bytes left on the disk
  */
 export function installSentence(output, version, free = Number.POSITIVE_INFINITY) {
-  if (/ENOSPC|no space left/i.test(output) || free < NEARLY_FULL_BYTES) {
+  if (DISK_FULL.test(output) || free < NEARLY_FULL_BYTES) {
     return 'The disk is full: set-up needs about 1.5 GB. Free some space and start again.';
   }
   if (/ERR_PNPM_OUTDATED_LOCKFILE/.test(output)) {

@@ -21,7 +21,7 @@ function signalTree(child, signal) {
  * Starts a program in a process group of its own and keeps the end of what it prints.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: object, stdio?: 'inherit' | 'pipe', ipc?: boolean, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: object, stdio?: 'inherit' | 'pipe', ipc?: boolean, onOutput?: (text: string, child: { stop: () => Promise<void> }) => void }} [options]
  */
 export function start(command, args, { cwd = root, env = toolEnvironment(), stdio = 'pipe', ipc, onOutput } = {}) {
   const child = spawn(command, args, {
@@ -35,7 +35,7 @@ export function start(command, args, { cwd = root, env = toolEnvironment(), stdi
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text) => {
       tail = (tail + text).slice(-TAIL_CHARACTERS);
-      onOutput?.(text);
+      onOutput?.(text, { stop });
       for (const listener of listeners) listener();
     });
   }

@@ -10,16 +10,15 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} body
- * @param {{ heartbeat?: boolean }} [options] off when the step prints its own progress
  * @returns {Promise<T>}
  */
-export async function step(title, body, { heartbeat = true } = {}) {
+export async function step(title, body) {
   const started = Date.now();
   say(`• ${title}`);
-  const timer = heartbeat && setInterval(() => say(`  … ${seconds(Date.now() - started)}`), HEARTBEAT_MS);
+  const timer = setInterval(() => say(`  … ${seconds(Date.now() - started)}`), HEARTBEAT_MS);
   try {
     const result = await body();
-    say(`✓ ${title} – ${seconds(Date.now() - started)}`);
+    say(`✓ ${title.replace(/ \(.*\)$/, '')} – ${seconds(Date.now() - started)}`);
     return result;
   } finally {
     clearInterval(timer);
