@@ -1,4 +1,4 @@
-import type { Issue } from './shape.ts';
+import type { Issue, Json, Mode } from './shape.ts';
 
 /** What a value has to be, in words. */
 const kinds = {
@@ -38,10 +38,14 @@ export const issue = {
         ? `${name(param)} is not a known field. Remove it.`
         : `${name(param)} is not a known field. Did you mean ${near}?`,
     ),
-  type: (param: string, kind: Kind): Issue =>
-    make(param, 'invalid_type', `${name(param)} must be ${kinds[kind]}. Send it as a JSON ${kind}.`),
-  queryType: (param: string, kind: Kind): Issue =>
-    make(param, 'invalid_type', `${name(param)} must be ${kinds[kind]}. Send it once, in plain form.`),
+  type: (param: string, kind: Kind, mode: Mode = 'any'): Issue =>
+    make(
+      param,
+      'invalid_type',
+      mode === 'query'
+        ? `${name(param)} must be ${kinds[kind]}, given once.`
+        : `${name(param)} must be ${kinds[kind]}. Send a JSON ${kind === 'integer' ? 'number' : kind}.`,
+    ),
   notJson: (param: string): Issue =>
     make(param, 'invalid_type', `${name(param)} cannot be written as JSON. Send text, numbers, lists or objects.`),
   isNull: (param: string, kind: Kind | undefined): Issue =>
@@ -52,8 +56,8 @@ export const issue = {
     ),
   tooDeep: (param: string, limit: number): Issue =>
     make(param, 'too_deep', `${name(param)} is nested more than ${limit} levels deep. Send a flatter value.`),
-  choice: (param: string, values: string): Issue =>
-    make(param, 'invalid_enum', `${name(param)} must be one of: ${values}.`),
+  choice: (param: string, values: readonly Json[]): Issue =>
+    make(param, 'invalid_enum', `${name(param)} must be one of: ${values.map(plainly).join(', ')}.`),
   noMatch: (param: string): Issue =>
     make(param, 'invalid_choice', `${name(param)} fits none of its possible forms. Send one of them.`),
   id: (param: string): Issue =>
@@ -105,6 +109,10 @@ export const issue = {
   notBefore: (param: string, other: string, code: string): Issue =>
     make(param, code, `${param} may not be before ${other}. Send a later ${param} or an earlier ${other}.`),
 } as const;
+
+function plainly(value: Json): string {
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
+}
 
 /** Text that fits into a sentence. */
 function short(text: string): string {

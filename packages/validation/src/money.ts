@@ -78,6 +78,20 @@ function shifted(decimal: Decimal, exponent: number): number | undefined {
   return Number(decimal.digits + '0'.repeat(zeros));
 }
 
+/** Tells whether a finite number is a whole multiple of another, in decimals: 0.3 is one of 0.1. */
+export function isMultiple(value: number, of: number): boolean {
+  const left = parseDecimal(String(value));
+  const right = parseDecimal(String(of));
+  if (left === undefined || right === undefined || right.digits === '') return false;
+  if (left.digits === '') return true;
+  const least = Math.min(left.exponent, right.exponent);
+  return scaled(left, least) % scaled(right, least) === 0n;
+}
+
+function scaled(decimal: Decimal, exponent: number): bigint {
+  return BigInt(decimal.digits) * 10n ** BigInt(decimal.exponent - exponent);
+}
+
 /** Parses the text of a JSON number without a float; undefined for anything else. */
 export function parseDecimal(text: string): Decimal | undefined {
   const negative = text.charCodeAt(0) === 0x2d;
