@@ -1,0 +1,143 @@
+import type { Operation, Resource } from '../model.ts';
+import { API, argsName, argsType, importOf, namesOf, reads } from './react-names.ts';
+import { aboutOf, defaultArgs } from './react-options.ts';
+import { docComment, header } from './text.ts';
+
+const CORE = '@thrivestack-revenue/core';
+const QUERY = '@tanstack/react-query';
+
+/** Writes the hooks of one resource. */
+export function hooksFile(resource: Resource): string {
+  const text = resource.operations
+    .map((operation) => (reads(operation) ? readHooks(operation) : writeHook(operation)))
+    .join('');
+  const names = resource.operations.map(namesOf);
+  const options = names.flatMap(({ options, infiniteOptions, mutation }) => [options, infiniteOptions, mutation]);
+  const infiniteTypes = ['InfiniteReadHookOptions', 'InfiniteReadResult'];
+  const readTypes = ['ReadHookOptions', 'ReadResult'];
+  const suspense = (types: readonly string[]): string[] => types.flatMap((type) => [type, `Suspense${type}`]);
+  return (
+    header() +
+    importOf(text, QUERY, ['InfiniteData', 'SkipToken'], 'type') +
+    `import type * as ${API} from '${CORE}';\n` +
+    importOf(text, '../revenue-provider.tsx', ['useRevenueClient'], 'value') +
+    importOf(text, '../use-infinite-read.ts', suspense(infiniteTypes), 'type') +
+    importOf(text, '../use-infinite-read.ts', ['useInfiniteRead', 'useSuspenseInfiniteRead'], 'value') +
+    importOf(text, '../use-read.ts', suspense(readTypes), 'type') +
+    importOf(text, '../use-read.ts', ['useRead', 'useSuspenseRead'], 'value') +
+    importOf(text, '../use-write.ts', ['WriteHookOptions', 'WriteResult'], 'type') +
+    importOf(text, '../use-write.ts', ['useWrite'], 'value') +
+    importOf(
+      text,
+      './keys.gen.ts',
+      names.flatMap(({ args, cursor }) => [args, cursor]),
+      'type',
+    ) +
+    importOf(text, `./${resource.name}.options.gen.ts`, options, 'value') +
+    text
+  );
+}
+
+function comment(operation: Operation, first: string): string {
+  return docComment([first, ...aboutOf(operation)]);
+}
+
+function readHooks(operation: Operation): string {
+  const names = namesOf(operation);
+  const data = operation.types.response;
+  const args = argsType(operation);
+  const name = argsName(operation);
+  const fallback = defaultArgs(operation);
+  const plain = `
+${comment(operation, `Reads \`${operation.id}\`; \`skipToken\` leaves it out.`)}export function ${names.hook}<TData = ${data}>(
+  ${name}: ${args} | SkipToken${fallback},
+  options?: ReadHookOptions<${data}, TData>,
+): ReadResult<TData> {
+  return useRead(${names.options}(useRevenueClient(), ${name}), options);
+}
+
+${comment(operation, `Reads \`${operation.id}\`, and suspends until it is there.`)}export function ${names.suspenseHook}<TData = ${data}>(
+  ${name}: ${args}${fallback},
+  options?: SuspenseReadHookOptions<${data}, TData>,
+): SuspenseReadResult<TData> {
+  return useSuspenseRead(${names.options}(useRevenueClient(), ${name}), options);
+}
+`;
+  if (!operation.pagination) return plain;
+  const all = `InfiniteData<${data}, ${names.cursor}>`;
+  return `${plain}
+${comment(operation, `Reads \`${operation.id}\` page by page; \`skipToken\` leaves it out.`)}export function ${names.infiniteHook}<TData = ${all}>(
+  args: ${args} | SkipToken${fallback},
+  options?: InfiniteReadHookOptions<${data}, ${names.cursor}, TData>,
+): InfiniteReadResult<TData> {
+  return useInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
+}
+
+${comment(operation, `Reads \`${operation.id}\` page by page, and suspends until the first is there.`)}export function ${names.suspenseInfiniteHook}<TData = ${all}>(
+  args: ${args}${fallback},
+  options?: SuspenseInfiniteReadHookOptions<${data}, ${names.cursor}, TData>,
+): SuspenseInfiniteReadResult<TData> {
+  return useSuspenseInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
+}
+`;
+}
+
+function writeHook(operation: Operation): string {
+  const names = namesOf(operation);
+  const types = `${operation.types.response}, ${operation.types.body}`;
+  return `
+${comment(operation, `Makes \`${operation.id}\` available; what it makes stale is read again.`)}export function ${names.hook}(options?: WriteHookOptions<${types}>): WriteResult<${types}> {
+  return useWrite(${names.mutation}(useRevenueClient()), options);
+}
+`;
+}
+
+/** Writes what fills a cache ahead of rendering; empty without reads. */
+export function prefetchFile(resource: Resource): string {
+  const operations = resource.operations.filter(reads);
+  if (operations.length === 0) return '';
+  const text = operations.map(prefetchText).join('');
+  const names = operations.map(namesOf);
+  const options = names.flatMap(({ options, infiniteOptions }) => [options, infiniteOptions]);
+  return (
+    header() +
+    importOf(text, QUERY, ['InfiniteData', 'QueryClient'], 'type') +
+    importOf(text, CORE, ['Client'], 'type') +
+    `import type * as ${API} from '${CORE}';\n` +
+    importOf(
+      text,
+      './keys.gen.ts',
+      names.flatMap(({ args, cursor }) => [args, cursor]),
+      'type',
+    ) +
+    importOf(text, `./${resource.name}.options.gen.ts`, options, 'value') +
+    text
+  );
+}
+
+function prefetchText(operation: Operation): string {
+  const names = namesOf(operation);
+  const data = operation.types.response;
+  const name = argsName(operation);
+  const given = `queryClient: QueryClient, client: Client, ${name}${defaultArgs(operation) ? '?' : ''}: ${argsType(operation)}`;
+  const plain = `
+${comment(operation, `Fills the cache with \`${operation.id}\`; a failure is left to the hook. Await it.`)}export function ${names.prefetch}(${given}): Promise<void> {
+  return queryClient.prefetchQuery(${names.options}(client, ${name}));
+}
+
+${comment(operation, `Reads \`${operation.id}\` from the cache, or else from the API.`)}export function ${names.ensure}(${given}): Promise<${data}> {
+  return queryClient.ensureQueryData(${names.options}(client, ${name}));
+}
+`;
+  if (!operation.pagination) return plain;
+  const all = `InfiniteData<${data}, ${names.cursor}>`;
+  return `${plain}
+${comment(operation, `Fills the cache with the first page of \`${operation.id}\` for the infinite hooks. Await it.`)}export function ${names.prefetchInfinite}(${given}): Promise<void> {
+  return queryClient.prefetchInfiniteQuery(${names.infiniteOptions}(client, ${name}));
+}
+
+${comment(operation, `Reads the pages of \`${operation.id}\` from the cache, or else the first from the API.`)}export function ${names.ensureInfinite}(${given}): Promise<${all}> {
+  return queryClient.ensureInfiniteQueryData(${names.infiniteOptions}(client, ${name}));
+}
+`;
+}

@@ -1,0 +1,112 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { InfiniteData, SkipToken } from '@tanstack/react-query';
+import type * as api from '@thrivestack-revenue/core';
+import { useRevenueClient } from '../revenue-provider.tsx';
+import type { InfiniteReadHookOptions, InfiniteReadResult, SuspenseInfiniteReadHookOptions, SuspenseInfiniteReadResult } from '../use-infinite-read.ts';
+import { useInfiniteRead, useSuspenseInfiniteRead } from '../use-infinite-read.ts';
+import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
+import { useRead, useSuspenseRead } from '../use-read.ts';
+import type { WriteHookOptions, WriteResult } from '../use-write.ts';
+import { useWrite } from '../use-write.ts';
+import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, listInvoicesInfiniteOptions, listInvoicesOptions, updateInvoiceMutation } from './invoices.options.gen.ts';
+
+/**
+ * Makes `createInvoice` available; what it makes stale is read again.
+ *
+ * Create an invoice.
+ */
+export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.CreateInvoice>): WriteResult<api.InvoiceWriteResult, api.CreateInvoice> {
+  return useWrite(createInvoiceMutation(useRevenueClient()), options);
+}
+
+/**
+ * Makes `updateInvoice` available; what it makes stale is read again.
+ *
+ * Update an invoice.
+ */
+export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.UpdateInvoice>): WriteResult<api.InvoiceWriteResult, api.UpdateInvoice> {
+  return useWrite(updateInvoiceMutation(useRevenueClient()), options);
+}
+
+/**
+ * Makes `deleteInvoice` available; what it makes stale is read again.
+ *
+ * Delete an invoice.
+ */
+export function useDeleteInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.DeleteInvoice>): WriteResult<api.InvoiceWriteResult, api.DeleteInvoice> {
+  return useWrite(deleteInvoiceMutation(useRevenueClient()), options);
+}
+
+/**
+ * Reads `getInvoice`; `skipToken` leaves it out.
+ *
+ * Get an invoice. Self-hosted server only.
+ */
+export function useGetInvoice<TData = api.Invoice>(
+  id: string | SkipToken,
+  options?: ReadHookOptions<api.Invoice, TData>,
+): ReadResult<TData> {
+  return useRead(getInvoiceOptions(useRevenueClient(), id), options);
+}
+
+/**
+ * Reads `getInvoice`, and suspends until it is there.
+ *
+ * Get an invoice. Self-hosted server only.
+ */
+export function useSuspenseGetInvoice<TData = api.Invoice>(
+  id: string,
+  options?: SuspenseReadHookOptions<api.Invoice, TData>,
+): SuspenseReadResult<TData> {
+  return useSuspenseRead(getInvoiceOptions(useRevenueClient(), id), options);
+}
+
+/**
+ * Reads `listInvoices`; `skipToken` leaves it out.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function useListInvoices<TData = api.InvoicePage>(
+  args: ListInvoicesArgs | SkipToken = {},
+  options?: ReadHookOptions<api.InvoicePage, TData>,
+): ReadResult<TData> {
+  return useRead(listInvoicesOptions(useRevenueClient(), args), options);
+}
+
+/**
+ * Reads `listInvoices`, and suspends until it is there.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function useSuspenseListInvoices<TData = api.InvoicePage>(
+  args: ListInvoicesArgs = {},
+  options?: SuspenseReadHookOptions<api.InvoicePage, TData>,
+): SuspenseReadResult<TData> {
+  return useSuspenseRead(listInvoicesOptions(useRevenueClient(), args), options);
+}
+
+/**
+ * Reads `listInvoices` page by page; `skipToken` leaves it out.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, ListInvoicesCursor>>(
+  args: ListInvoicesArgs | SkipToken = {},
+  options?: InfiniteReadHookOptions<api.InvoicePage, ListInvoicesCursor, TData>,
+): InfiniteReadResult<TData> {
+  return useInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
+}
+
+/**
+ * Reads `listInvoices` page by page, and suspends until the first is there.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, ListInvoicesCursor>>(
+  args: ListInvoicesArgs = {},
+  options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, ListInvoicesCursor, TData>,
+): SuspenseInfiniteReadResult<TData> {
+  return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
+}

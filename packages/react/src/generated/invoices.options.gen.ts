@@ -1,0 +1,80 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { SkipToken } from '@tanstack/react-query';
+import type { Client } from '@thrivestack-revenue/core';
+import type * as api from '@thrivestack-revenue/core';
+import { createInvoice, deleteInvoice, getInvoice, listInvoices, updateInvoice } from '@thrivestack-revenue/core/functions';
+import type { InfiniteReadOptions, SkippableInfiniteReadOptions } from '../infinite-options.ts';
+import { infiniteReadOptions } from '../infinite-options.ts';
+import type { ReadOptions, SkippableReadOptions } from '../read-options.ts';
+import { readOptions } from '../read-options.ts';
+import type { WriteOptions } from '../write-options.ts';
+import { writeOptions } from '../write-options.ts';
+import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, listInvoicesInfiniteKey, listInvoicesKey, updateInvoiceKey } from './keys.gen.ts';
+
+/**
+ * Makes the options of `createInvoice` for useMutation and setMutationDefaults.
+ *
+ * Create an invoice.
+ */
+export function createInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
+  return writeOptions(client, createInvoiceKey(client), ["invoices"], (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
+}
+
+/**
+ * Makes the options of `updateInvoice` for useMutation and setMutationDefaults.
+ *
+ * Update an invoice.
+ */
+export function updateInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
+  return writeOptions(client, updateInvoiceKey(client), ["invoices"], (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
+}
+
+/**
+ * Makes the options of `deleteInvoice` for useMutation and setMutationDefaults.
+ *
+ * Delete an invoice.
+ */
+export function deleteInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
+  return writeOptions(client, deleteInvoiceKey(client), ["invoices"], (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
+}
+
+/**
+ * Makes the options of `getInvoice` for useQuery, prefetchQuery and the like.
+ *
+ * Get an invoice. Self-hosted server only.
+ */
+export function getInvoiceOptions(client: Client, id: string): ReadOptions<api.Invoice>;
+export function getInvoiceOptions(client: Client, id: string | SkipToken): SkippableReadOptions<api.Invoice>;
+export function getInvoiceOptions(client: Client, id: string | SkipToken): SkippableReadOptions<api.Invoice> {
+  return readOptions(getInvoiceKey(client, id), id, (given: string, call): Promise<api.Invoice> => getInvoice(client, given, call));
+}
+
+/**
+ * Makes the options of `listInvoices` for useQuery, prefetchQuery and the like.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function listInvoicesOptions(client: Client, args?: ListInvoicesArgs): ReadOptions<api.InvoicePage>;
+export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableReadOptions<api.InvoicePage>;
+export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableReadOptions<api.InvoicePage> {
+  return readOptions(listInvoicesKey(client, args), args, (given: ListInvoicesArgs, call): Promise<api.InvoicePage> => listInvoices(client, given, call));
+}
+
+/**
+ * Makes the options of `listInvoices`, page by page, for useInfiniteQuery and the like.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function listInvoicesInfiniteOptions(client: Client, args?: ListInvoicesArgs): InfiniteReadOptions<api.InvoicePage, ListInvoicesCursor>;
+export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableInfiniteReadOptions<api.InvoicePage, ListInvoicesCursor>;
+export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableInfiniteReadOptions<api.InvoicePage, ListInvoicesCursor> {
+  return infiniteReadOptions(
+    listInvoicesInfiniteKey(client, args),
+    args,
+    (given: ListInvoicesArgs, cursor: ListInvoicesCursor, call): Promise<api.InvoicePage> =>
+      listInvoices(client, cursor === null ? given : { ...given, "cursor": cursor }, call),
+    (page) => (page["has_more"] ? page["next_cursor"] : null),
+  );
+}

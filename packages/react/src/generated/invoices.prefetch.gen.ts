@@ -1,0 +1,61 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Client } from '@thrivestack-revenue/core';
+import type * as api from '@thrivestack-revenue/core';
+import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import { getInvoiceOptions, listInvoicesInfiniteOptions, listInvoicesOptions } from './invoices.options.gen.ts';
+
+/**
+ * Fills the cache with `getInvoice`; a failure is left to the hook. Await it.
+ *
+ * Get an invoice. Self-hosted server only.
+ */
+export function prefetchGetInvoice(queryClient: QueryClient, client: Client, id: string): Promise<void> {
+  return queryClient.prefetchQuery(getInvoiceOptions(client, id));
+}
+
+/**
+ * Reads `getInvoice` from the cache, or else from the API.
+ *
+ * Get an invoice. Self-hosted server only.
+ */
+export function ensureGetInvoice(queryClient: QueryClient, client: Client, id: string): Promise<api.Invoice> {
+  return queryClient.ensureQueryData(getInvoiceOptions(client, id));
+}
+
+/**
+ * Fills the cache with `listInvoices`; a failure is left to the hook. Await it.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function prefetchListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<void> {
+  return queryClient.prefetchQuery(listInvoicesOptions(client, args));
+}
+
+/**
+ * Reads `listInvoices` from the cache, or else from the API.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function ensureListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<api.InvoicePage> {
+  return queryClient.ensureQueryData(listInvoicesOptions(client, args));
+}
+
+/**
+ * Fills the cache with the first page of `listInvoices` for the infinite hooks. Await it.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function prefetchInfiniteListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<void> {
+  return queryClient.prefetchInfiniteQuery(listInvoicesInfiniteOptions(client, args));
+}
+
+/**
+ * Reads the pages of `listInvoices` from the cache, or else the first from the API.
+ *
+ * List invoices. Self-hosted server only.
+ */
+export function ensureInfiniteListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<InfiniteData<api.InvoicePage, ListInvoicesCursor>> {
+  return queryClient.ensureInfiniteQueryData(listInvoicesInfiniteOptions(client, args));
+}

@@ -1,0 +1,48 @@
+// Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
+
+import type { SkipToken } from '@tanstack/react-query';
+import type { Client } from '@thrivestack-revenue/core';
+import type * as api from '@thrivestack-revenue/core';
+import type { RevenueKey, RevenueMutationKey } from '../keys.ts';
+import { readKey, resourceKey, writeKey } from '../keys.ts';
+
+/** Names everything that is cached of `invoices`, for invalidateQueries and the like. */
+export function invoicesKey(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
+  return resourceKey(client, "invoices");
+}
+
+/** Names the mutations of `createInvoice`. */
+export function createInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
+  return writeKey(client, "invoices", "create");
+}
+
+/** Names the mutations of `updateInvoice`. */
+export function updateInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
+  return writeKey(client, "invoices", "update");
+}
+
+/** Names the mutations of `deleteInvoice`. */
+export function deleteInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
+  return writeKey(client, "invoices", "delete");
+}
+
+/** Names a read of `getInvoice`. */
+export function getInvoiceKey(client: Pick<Client, 'id'>, id: string | SkipToken): RevenueKey {
+  return readKey(client, "invoices", "get", id);
+}
+
+/** What `listInvoices` can be asked for. */
+export type ListInvoicesArgs = NonNullable<api.ListInvoicesData['query']>;
+
+/** Where a further page of `listInvoices` starts; `null` is the first. */
+export type ListInvoicesCursor = NonNullable<api.InvoicePage["next_cursor"]> | null;
+
+/** Names a read of `listInvoices`. */
+export function listInvoicesKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
+  return readKey(client, "invoices", "list", args);
+}
+
+/** Names the pages, grown one by one, of `listInvoices`. */
+export function listInvoicesInfiniteKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
+  return readKey(client, "invoices", "listInfinite", args);
+}

@@ -1,0 +1,15 @@
+// What the client entry exports beside the contract's own names; the generated entry repeats it.
+export type { InfiniteReadOptions, SkippableInfiniteReadOptions } from './infinite-options.ts';
+export { type RevenueKey, type RevenueMutationKey, revenueKey } from './keys.ts';
+export type { ReadOptions, SkippableReadOptions } from './read-options.ts';
+export { RevenueProvider, type RevenueProviderProps, useRevenueClient } from './revenue-provider.tsx';
+export type {
+  InfiniteReadHookOptions,
+  InfiniteReadResult,
+  SuspenseInfiniteReadHookOptions,
+  SuspenseInfiniteReadResult,
+} from './use-infinite-read.ts';
+export type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from './use-read.ts';
+export type { WithRetryAt } from './use-retry-at.ts';
+export type { WriteHookOptions, WriteResult } from './use-write.ts';
+export type { WriteContext, WriteOptions } from './write-options.ts';

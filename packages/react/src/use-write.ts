@@ -1,0 +1,22 @@
+import { type UseMutationOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
+import type { RevenueError } from '@thrivestack-revenue/core';
+import { useMutationRetryAt, type WithRetryAt } from './use-retry-at.ts';
+import type { WriteContext, WriteOptions } from './write-options.ts';
+
+/** What a write hook takes. */
+export type WriteHookOptions<TData, TBody> = Omit<
+  UseMutationOptions<TData, RevenueError, TBody, WriteContext>,
+  'mutationKey' | 'mutationFn' | 'onMutate' | 'retry' | 'retryDelay'
+>;
+
+/** What a write hook returns. */
+export type WriteResult<TData, TBody> = WithRetryAt<UseMutationResult<TData, RevenueError, TBody, WriteContext>>;
+
+/** Makes one kind of write available to a component. */
+export function useWrite<TData, TBody>(
+  base: WriteOptions<TData, TBody>,
+  options?: WriteHookOptions<TData, TBody>,
+): WriteResult<TData, TBody> {
+  const result = useMutation<TData, RevenueError, TBody, WriteContext>({ ...base, ...options });
+  return { ...result, retryAt: useMutationRetryAt(result.context) };
+}
