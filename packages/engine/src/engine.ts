@@ -1,5 +1,13 @@
-import type { Limits } from './limits.ts';
+import { badKey, createKeyVerifier, requireScope, type VerifyKey } from './auth.ts';
+import { Refusal } from './errors.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import { manifest as generated } from './generated/manifest.gen.ts';
+import { createLimiters, type EngineLimiters, type Limits, type Taken } from './limits.ts';
 import type { Manifest } from './manifest.ts';
+import { createHandlers, type Handler } from './operations.ts';
+import { splitTarget } from './query.ts';
+import { randomRequestId, requestIdOf } from './request-id.ts';
+import { createRouter, type Route } from './routes.ts';
 import type { Principal, Store } from './store/port.ts';
 
 /** Largest body in bytes. An adapter passes at most one byte more and lets the engine refuse. */
@@ -46,15 +54,79 @@ export interface EngineOptions {
   readonly logger?: Logger;
 }
 
-/** Resolves to nothing for a key that is unknown, expired or revoked. */
-export type VerifyKey = (apiKey: string) => Principal | undefined | Promise<Principal | undefined>;
-
 export interface Engine {
   /** Answers one request; never rejects. */
   handle(request: EngineRequest): Promise<EngineResponse>;
 }
 
-/** Makes the API over a store. */
+/** What every request needs, made once. */
+interface Context {
+  readonly keyHeader: string;
+  readonly verify: VerifyKey;
+  /** Who a request is when the store knows no keys. */
+  readonly anyone: Principal | undefined;
+  readonly limiters: EngineLimiters | undefined;
+  readonly route: (method: string, path: string) => Route;
+  readonly handlerOf: (route: Route) => Handler;
+}
+
+/**
+ * Makes the API over a store.
+ *
+ * @throws RangeError for limits that are not above zero.
+ */
 export function createEngine(options: EngineOptions): Engine {
-  return { handle: () => Promise.reject(new Error(`unfinished: ${typeof options}`)) };
+  const { store, clock = Date.now, manifest = generated, randomId = randomRequestId, logger } = options;
+  const context: Context = {
+    keyHeader: manifest.keyHeader,
+    verify: options.verifyKey ?? createKeyVerifier(store, clock),
+    anyone: options.verifyKey ? undefined : store.anyone,
+    limiters: options.limits === 'off' ? undefined : createLimiters(options.limits ?? {}, clock),
+    route: createRouter(manifest),
+    handlerOf: createHandlers(manifest, store, clock),
+  };
+  return {
+    async handle(request) {
+      const exchange = createExchange(request, (header) => requestIdOf(header, randomId));
+      try {
+        return await answer(context, exchange, request);
+      } catch (error) {
+        return exchange.failure(error, logger);
+      }
+    },
+  };
+}
+
+/** The order of checks is part of the contract: nothing of a resource is looked at before the key is good. */
+async function answer(context: Context, exchange: Exchange, request: EngineRequest): Promise<EngineResponse> {
+  if (request.body.length > BODY_LIMIT_BYTES) {
+    throw new Refusal(400, { code: 'body_too_large', message: `The body may have ${BODY_LIMIT_BYTES} bytes at most.` });
+  }
+  const principal = await authenticate(context, exchange, request);
+  const taken = context.limiters?.key.take(principal.keyId);
+  if (taken) exchange.add(taken.headers);
+  if (taken && !taken.allowed) throw tooMany('This key sends too many requests.', taken);
+  const { path, query } = splitTarget(request.target);
+  const route = context.route(request.method, path);
+  requireScope(principal, route.endpoint.operation.scope);
+  return context.handlerOf(route)({ exchange, principal, route, query, body: request.body });
+}
+
+/** A good key is never refused for its address: only bad ones count, and only they get the 429. */
+async function authenticate(context: Context, exchange: Exchange, { address }: EngineRequest): Promise<Principal> {
+  if (context.anyone) return context.anyone;
+  const key = exchange.header(context.keyHeader);
+  const principal = key === undefined || key === '' ? undefined : await context.verify(key);
+  if (principal) return principal;
+  const taken = context.limiters?.address.take(address ?? '');
+  if (taken && !taken.allowed) {
+    exchange.add(taken.headers);
+    throw tooMany('Too many bad API keys came from this address.', taken);
+  }
+  throw badKey(context.keyHeader);
+}
+
+function tooMany(what: string, { headers }: Taken): Refusal {
+  const seconds = headers['retry-after'] ?? '1';
+  return new Refusal(429, { code: 'rate_limited', message: `${what} Wait ${seconds} s and send it again.` });
 }

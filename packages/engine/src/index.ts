@@ -1,5 +1,6 @@
 export { type App, createApp } from './app.ts';
-export { columnValue, compareText } from './columns.ts';
+export type { VerifyKey } from './auth.ts';
+export { columnValue, compareText, rowValue } from './columns.ts';
 export {
   BODY_LIMIT_BYTES,
   createEngine,
@@ -8,7 +9,6 @@ export {
   type EngineRequest,
   type EngineResponse,
   type Logger,
-  type VerifyKey,
 } from './engine.ts';
 export { manifest } from './generated/manifest.gen.ts';
 export { generateKey, hashKey, keyPrefix } from './keys.ts';

@@ -7,3 +7,91 @@ export interface Limits {
   /** Bad keys per minute and address before they are answered 429; default 10. */
   readonly badKeysPerMinute?: number;
 }
+
+/** What one request found in its bucket. */
+export interface Taken {
+  readonly allowed: boolean;
+  /**
+   * `ratelimit-policy` and `ratelimit` as in draft-ietf-httpapi-ratelimit-headers-10
+   * (structured fields), and `retry-after` in whole seconds when it is not allowed.
+   */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Buckets of tokens, one for each id. */
+export interface Limiter {
+  /** Takes one token. */
+  take(id: string): Taken;
+}
+
+/** Most buckets that are kept; the one not used for longest goes first. */
+const CAPACITY = 10_000;
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/**
+ * Makes a limiter out of token buckets.
+ *
+ * @param name Name of the policy in the headers.
+ * @param perSecond Tokens that come back each second.
+ * @param size Tokens of a full bucket.
+ * @param clock Epoch milliseconds.
+ */
+export function createLimiter(name: string, perSecond: number, size: number, clock: () => number): Limiter {
+  const buckets = new Map<string, Bucket>();
+  const policy = `"${name}";q=${size};w=${Math.max(1, Math.round(size / perSecond))}`;
+  return {
+    take(id) {
+      const now = clock();
+      const bucket = buckets.get(id) ?? { tokens: size, at: now };
+      // A clock that was set back must not empty a bucket.
+      const refilled = Math.min(size, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * perSecond);
+      const allowed = refilled >= 1;
+      bucket.tokens = allowed ? refilled - 1 : refilled;
+      bucket.at = now;
+      buckets.delete(id);
+      buckets.set(id, bucket);
+      if (buckets.size > CAPACITY) evict(buckets);
+      const reset = Math.ceil((size - bucket.tokens) / perSecond);
+      const headers: Record<string, string> = {
+        'ratelimit-policy': policy,
+        ratelimit: `"${name}";r=${Math.floor(bucket.tokens)};t=${reset}`,
+      };
+      if (!allowed) headers['retry-after'] = String(Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)));
+      return { allowed, headers };
+    },
+  };
+}
+
+/** A map keeps the order of insertion: the first entry is the one not used for longest. */
+function evict(buckets: Map<string, Bucket>): void {
+  for (const id of buckets.keys()) {
+    buckets.delete(id);
+    return;
+  }
+}
+
+/** The two limiters of an engine. */
+export interface EngineLimiters {
+  readonly key: Limiter;
+  readonly address: Limiter;
+}
+
+/** Makes the limiters of an engine. @throws RangeError for a number that is not above zero. */
+export function createLimiters(limits: Limits, clock: () => number): EngineLimiters {
+  const rate = positive('requestsPerSecond', limits.requestsPerSecond ?? 100);
+  const burst = positive('burst', limits.burst ?? Math.max(1, Math.floor(rate * 2)));
+  const bad = positive('badKeysPerMinute', limits.badKeysPerMinute ?? 10);
+  return {
+    key: createLimiter('key', rate, burst, clock),
+    address: createLimiter('address', bad / 60, bad, clock),
+  };
+}
+
+function positive(name: string, value: number): number {
+  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`limits.${name} must be above zero.`);
+  return value;
+}

@@ -1,3 +1,4 @@
+import { decide } from './decide.ts';
 import type { ResourceDefinition } from './manifest.ts';
 import type {
   AuditEntry,
@@ -25,11 +26,53 @@ export interface WriteTransaction {
   addAudit(entry: AuditEntry): void;
 }
 
-/** Does one write: idempotency key, existence, rules, row, audit row, stored answer. */
+/**
+ * Does one write: idempotency key, existence, rules, row, audit row, stored answer.
+ *
+ * Every store runs this inside its transaction, so that all stores answer alike.
+ * All reads come before the first change.
+ */
 export function executeWrite(
   transaction: WriteTransaction,
   definition: ResourceDefinition,
   command: WriteCommand,
 ): WriteOutcome {
-  throw new Error(`unfinished: ${[transaction, definition, command].length}`);
+  const { scope, resource, id, idempotency, at } = command;
+  const earlier = idempotency && transaction.idempotent(scope, idempotency);
+  if (idempotency && earlier && at - earlier.at < IDEMPOTENCY_TTL_MS) return replay(earlier, idempotency);
+  const row = transaction.row(scope, resource, id);
+  const decision = decide(definition, row, command);
+  if (decision.kind === 'refuse') return { ok: false, status: decision.status, error: decision.error };
+  if (decision.kind !== 'unchanged') {
+    const after = decision.kind === 'put' ? decision.row : undefined;
+    if (after) transaction.putRow(scope, resource, after);
+    else transaction.deleteRow(scope, resource, id);
+    transaction.addAudit(auditEntry(command, row, after));
+  }
+  const body = JSON.stringify({ success: true, [definition.key]: id });
+  if (idempotency) {
+    transaction.putIdempotent(scope, idempotency, { fingerprint: idempotency.fingerprint, body, at });
+  }
+  return { ok: true, replayed: decision.kind === 'unchanged' && decision.replayed, body };
+}
+
+function replay(earlier: IdempotencyRecord, claim: IdempotencyClaim): WriteOutcome {
+  if (earlier.fingerprint === claim.fingerprint) return { ok: true, replayed: true, body: earlier.body };
+  const message = 'This Idempotency-Key was sent before with another body. Take a new key for a new request.';
+  return { ok: false, status: 400, error: { code: 'idempotency_key_reused', message } };
+}
+
+function auditEntry(command: WriteCommand, before: StoredRow | undefined, after: StoredRow | undefined): AuditEntry {
+  const { scope, resource, id, keyId, kind, requestId, at } = command;
+  return {
+    scope,
+    resource,
+    id,
+    keyId,
+    action: kind,
+    before: before?.document ?? null,
+    after: after?.document ?? null,
+    requestId,
+    at,
+  };
 }

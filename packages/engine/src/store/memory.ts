@@ -1,5 +1,11 @@
-import type { Manifest } from '../manifest.ts';
-import type { AuditEntry, Environment, Store } from './port.ts';
+import { compareText, rowValue } from '../columns.ts';
+import { manifest as generated } from '../generated/manifest.gen.ts';
+import { hashKey, keyPrefix } from '../keys.ts';
+import { type Manifest, resourceDefinition } from '../manifest.ts';
+import { executeWrite } from '../write.ts';
+import { selectPage } from './memory-list.ts';
+import { createMemoryTables, type MemoryTables } from './memory-tables.ts';
+import type { AuditEntry, Environment, KeyRecord, Store } from './port.ts';
 
 /** A key that a memory store knows, in clear: for tests and mocks. Times are epoch milliseconds. */
 export interface MemoryKey {
@@ -7,6 +13,7 @@ export interface MemoryKey {
   readonly tenant: string;
   readonly environment: Environment;
   readonly scopes: readonly string[];
+  /** Default: the public part of the key. */
   readonly id?: string;
   readonly expiresAt?: number;
   readonly revokedAt?: number;
@@ -24,7 +31,64 @@ export interface MemoryStore extends Store {
   audit(): readonly AuditEntry[];
 }
 
-/** Makes a store that lives in memory: for tests, mocks and trials. */
+/**
+ * Makes a store that lives in memory: for tests, mocks and trials.
+ *
+ * A write is done before `write` returns its promise, so writes never overlap.
+ *
+ * @throws Error when two keys have the same public part.
+ */
 export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
-  throw new Error(`unfinished: ${typeof options}`);
+  const { keys, manifest = generated } = options;
+  const tables = createMemoryTables();
+  const known = keys && lazily(() => hashed(keys));
+  if (keys) refuseEqualPrefixes(keys);
+  return {
+    ...(keys ? {} : { anyone: { keyId: 'anyone', prefix: 'anyone', ...TRIAL, scopes: manifest.scopes } }),
+    write: async (command) => writeNow(tables, manifest, command),
+    get: async (scope, resource, id) => tables.rows(scope, resource).get(id),
+    list: async (query) => {
+      const definition = resourceDefinition(manifest, query.resource);
+      const rows = tables.rows(query.scope, query.resource).values();
+      return selectPage(rows, query, (column, row) => rowValue(definition, column, row), compareText);
+    },
+    findKey: async (prefix) => (await known?.())?.get(prefix),
+    close: async () => {},
+    audit: () => tables.audit(),
+  };
+}
+
+const TRIAL = { tenant: 'trial', environment: 'test' } as const;
+
+function writeNow(
+  tables: MemoryTables,
+  manifest: Manifest,
+  command: Parameters<Store['write']>[0],
+): Awaited<ReturnType<Store['write']>> {
+  const transaction = tables.begin(command.at);
+  const outcome = executeWrite(transaction, resourceDefinition(manifest, command.resource), command);
+  transaction.commit();
+  return outcome;
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function hashed(keys: readonly MemoryKey[]): Promise<Map<string, KeyRecord>> {
+  const records = keys.map(async ({ key, id, ...rest }): Promise<[string, KeyRecord]> => {
+    const prefix = keyPrefix(key);
+    return [prefix, { ...rest, id: id ?? prefix, prefix, hash: await hashKey(key) }];
+  });
+  return new Map(await Promise.all(records));
+}
+
+function refuseEqualPrefixes(keys: readonly MemoryKey[]): void {
+  if (new Set(keys.map(({ key }) => keyPrefix(key))).size < keys.length) {
+    throw new Error('Two keys have the same public part; a store could not tell them apart.');
+  }
 }

@@ -1,0 +1,36 @@
+import { canonical } from './canonical.ts';
+import { Refusal } from './errors.ts';
+import { sha256 } from './keys.ts';
+import type { WriteBody } from './request-body.ts';
+import type { Endpoint } from './routes.ts';
+import type { IdempotencyClaim } from './store/port.ts';
+
+/** Longest fingerprint that is kept as it is; a longer one is hashed, which costs a turn of the event loop. */
+const PLAIN_LENGTH = 512;
+
+/**
+ * Reads the `Idempotency-Key` of a write.
+ *
+ * @returns nothing when there is none.
+ * @throws Refusal 400 `invalid_idempotency_key`.
+ */
+export async function readClaim(
+  header: string | undefined,
+  { operation }: Endpoint,
+  body: WriteBody,
+): Promise<IdempotencyClaim | undefined> {
+  if (header === undefined) return undefined;
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(header)) {
+    throw new Refusal(400, {
+      code: 'invalid_idempotency_key',
+      message: 'Idempotency-Key must be 1 to 255 visible ASCII characters. A random UUID is a good one.',
+    });
+  }
+  return { key: header, method: operation.method, path: operation.path, fingerprint: await fingerprintOf(body) };
+}
+
+/** Stands for the normalised body, so that `2.50` and `2.5`, or `usd` and `USD`, are the same request. */
+async function fingerprintOf({ id, fields, numberTexts }: WriteBody): Promise<string> {
+  const text = canonical(numberTexts ? [id, fields, { ...numberTexts }] : [id, fields]);
+  return text.length <= PLAIN_LENGTH ? text : `sha256:${await sha256(text)}`;
+}

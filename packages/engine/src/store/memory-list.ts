@@ -1,0 +1,59 @@
+import type { ColumnValue, ListFilter, ListPage, ListQuery, StoredRow } from './port.ts';
+
+type ReadColumn = (column: string, row: StoredRow) => ColumnValue;
+type Compare = (a: string, b: string) => number;
+
+/**
+ * Selects one page of rows.
+ *
+ * @param read Gives what a row has in a column.
+ * @param compareText Compares by UTF-8 bytes.
+ */
+export function selectPage(
+  rows: Iterable<StoredRow>,
+  query: ListQuery,
+  read: ReadColumn,
+  compareText: Compare,
+): ListPage {
+  const { filters, sort, order, limit, after } = query;
+  const compare = orderOf(order === 'desc' ? -1 : 1, compareText);
+  const found: Entry[] = [];
+  for (const row of rows) {
+    if (!filters.every((filter) => passes(filter, read(filter.column, row), compareText))) continue;
+    const entry = { value: read(sort.column, row), id: row.id, row };
+    if (!after || compare(entry, after) > 0) found.push(entry);
+  }
+  found.sort(compare);
+  return { rows: found.slice(0, limit).map(({ row }) => row), hasMore: found.length > limit };
+}
+
+interface Position {
+  readonly value: ColumnValue;
+  readonly id: string;
+}
+
+interface Entry extends Position {
+  readonly row: StoredRow;
+}
+
+/** Rows without a value come last in both directions; ties go by id in the same direction. */
+function orderOf(direction: 1 | -1, compareText: Compare): (a: Position, b: Position) => number {
+  return (a, b) => {
+    if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
+    return direction * (compareValues(a.value, b.value, compareText) || compareText(a.id, b.id));
+  };
+}
+
+function compareValues(a: ColumnValue, b: ColumnValue, compareText: Compare): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return a === b ? 0 : compareText(String(a), String(b));
+}
+
+function passes({ op, value: wanted }: ListFilter, value: ColumnValue, compareText: Compare): boolean {
+  if (value === null) return false;
+  if (op === 'prefix') return String(value).startsWith(String(wanted));
+  const order = compareValues(value, wanted, compareText);
+  if (op === 'eq') return order === 0;
+  if (op === 'gt' || op === 'gte') return op === 'gte' ? order >= 0 : order > 0;
+  return op === 'lte' ? order <= 0 : order < 0;
+}

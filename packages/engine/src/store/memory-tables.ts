@@ -1,0 +1,61 @@
+import { IDEMPOTENCY_TTL_MS, type WriteTransaction } from '../write.ts';
+import type { AuditEntry, IdempotencyClaim, IdempotencyRecord, Scope, StoredRow } from './port.ts';
+
+/** The tables of a memory store. */
+export interface MemoryTables {
+  /** Returns the rows of one resource by id. */
+  rows(scope: Scope, resource: string): Map<string, StoredRow>;
+  audit(): readonly AuditEntry[];
+  /** Begins a transaction: nothing is changed before `commit`, so an error changes nothing. */
+  begin(at: number): WriteTransaction & { commit(): void };
+}
+
+/** Makes empty tables. */
+export function createMemoryTables(): MemoryTables {
+  const tables = new Map<string, Map<string, StoredRow>>();
+  const answers = new Map<string, IdempotencyRecord>();
+  const audit: AuditEntry[] = [];
+  const rows = (scope: Scope, resource: string): Map<string, StoredRow> => {
+    const name = JSON.stringify([scope.tenant, scope.environment, resource]);
+    const table = tables.get(name) ?? new Map<string, StoredRow>();
+    tables.set(name, table);
+    return table;
+  };
+  return {
+    rows,
+    audit: () => audit,
+    begin(at) {
+      const changes: (() => void)[] = [];
+      return {
+        row: (scope, resource, id) => rows(scope, resource).get(id),
+        putRow: (scope, resource, row) => void changes.push(() => rows(scope, resource).set(row.id, row)),
+        deleteRow: (scope, resource, id) => void changes.push(() => rows(scope, resource).delete(id)),
+        addAudit: (entry) => void changes.push(() => audit.push(entry)),
+        idempotent: (scope, claim) => answers.get(answerName(scope, claim)),
+        putIdempotent: (scope, claim, record) =>
+          void changes.push(() => {
+            const name = answerName(scope, claim);
+            // Deleted first, so that the map stays in the order of time and `forget` can stop early.
+            answers.delete(name);
+            answers.set(name, record);
+          }),
+        commit() {
+          for (const change of changes) change();
+          forget(answers, at);
+        },
+      };
+    },
+  };
+}
+
+function answerName({ tenant, environment }: Scope, { method, path, key }: IdempotencyClaim): string {
+  return JSON.stringify([tenant, environment, method, path, key]);
+}
+
+/** Drops the answers that are no longer kept. */
+function forget(answers: Map<string, IdempotencyRecord>, now: number): void {
+  for (const [name, record] of answers) {
+    if (now - record.at < IDEMPOTENCY_TTL_MS) return;
+    answers.delete(name);
+  }
+}
