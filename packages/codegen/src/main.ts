@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { emitCore } from './emit/core.ts';
+import { emitEngine } from './emit/engine.ts';
+import { emitReact } from './emit/react.ts';
 import { emitAll, readContract } from './generate.ts';
-import type { Emitter } from './model.ts';
 import { SpecError } from './spec-document.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -14,16 +15,11 @@ const { values } = parseArgs({
 
 try {
   const started = performance.now();
-  const spec = values.spec ?? join(repository, 'spec/openapi.yaml');
-  const contract = await readContract(spec, values.spec ?? 'spec/openapi.yaml');
-  const emitters: Emitter[] = [];
-  for (const name of ['core', 'engine', 'react']) {
-    const file = new URL(`./emit/${name}.ts`, import.meta.url);
-    if (!existsSync(file)) continue;
-    const module = await import(file.href);
-    emitters.push(Object.values(module).find((v) => typeof v === 'function' && v.name.startsWith('emit')) as Emitter);
-  }
-  const changed = writeFiles(values.out, emitAll(contract, emitters));
+  const contract = await readContract(
+    values.spec ?? join(repository, 'spec/openapi.yaml'),
+    values.spec ?? 'spec/openapi.yaml',
+  );
+  const changed = writeFiles(values.out, emitAll(contract, [emitCore, emitEngine, emitReact]));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   for (const path of changed) console.log(`wrote ${path}`);
   console.log(`${changed.length} files changed, ${contract.model.resources.length} resources, ${seconds} s`);
