@@ -31,10 +31,7 @@ function create({ id, fields, at }: WriteCommand): Decision {
 
 /** A create of an id that exists: a repetition if it says the same, a conflict otherwise. */
 function repeat(definition: ResourceDefinition, row: StoredRow, { fields }: WriteCommand): Decision {
-  const body = definition.operations.find(({ kind }) => kind === 'create')?.body?.fields ?? {};
-  const differing = definition.fields
-    .map(({ name }) => name)
-    .filter((name) => Object.hasOwn(body, name) && !sameValue(fields[name], row.document[name]));
+  const differing = sayable(definition, row, fields).filter((name) => !sameValue(fields[name], row.document[name]));
   if (differing.length === 0) return { kind: 'unchanged', replayed: true };
   const { alreadyExistsCode: code, key, singular } = definition;
   const thing = singular.replaceAll('_', ' ');
@@ -47,13 +44,19 @@ function repeat(definition: ResourceDefinition, row: StoredRow, { fields }: Writ
   return { kind: 'refuse', status: 400, error };
 }
 
+/** Names of the fields that a create can state: an update may have set others since. */
+function sayable(definition: ResourceDefinition, row: StoredRow, fields: JsonObject): string[] {
+  const body = definition.operations.find(({ kind }) => kind === 'create')?.body;
+  const stored = Object.keys(row.document).filter((name) => body?.open || Object.hasOwn(body?.fields ?? {}, name));
+  return [...new Set([...Object.keys(fields), ...stored])];
+}
+
 function update(definition: ResourceDefinition, row: StoredRow, command: WriteCommand): Decision {
-  const changed = definition.fields.filter(
-    ({ name }) => Object.hasOwn(command.fields, name) && !sameValue(command.fields[name], row.document[name]),
-  );
+  const changed = Object.keys(command.fields).filter((name) => !sameValue(command.fields[name], row.document[name]));
+  const fixed = definition.fields.filter(({ name, immutable }) => immutable && changed.includes(name));
   const document = withoutNulls({ ...row.document, ...command.fields });
   const [first, ...others] = [
-    ...changed.filter(({ immutable }) => immutable).map(({ name }) => immutableIssue(name)),
+    ...fixed.map(({ name }) => immutableIssue(name)),
     ...moneyIssues(definition, document, command),
     ...ruleIssues(definition, document, command),
   ];

@@ -42,7 +42,7 @@ interface Bucket {
  */
 export function createLimiter(name: string, perSecond: number, size: number, clock: () => number): Limiter {
   const buckets = new Map<string, Bucket>();
-  const policy = `"${name}";q=${size};w=${Math.max(1, Math.round(size / perSecond))}`;
+  const policy = `"${name}";q=${Math.floor(size)};w=${Math.max(1, Math.round(size / perSecond))}`;
   return {
     take(id) {
       const now = clock();
@@ -80,18 +80,22 @@ export interface EngineLimiters {
   readonly address: Limiter;
 }
 
-/** Makes the limiters of an engine. @throws RangeError for a number that is not above zero. */
+/**
+ * Makes the limiters of an engine.
+ *
+ * @throws RangeError for a rate that is not above zero, or a bucket that holds less than one token.
+ */
 export function createLimiters(limits: Limits, clock: () => number): EngineLimiters {
-  const rate = positive('requestsPerSecond', limits.requestsPerSecond ?? 100);
-  const burst = positive('burst', limits.burst ?? Math.max(1, Math.floor(rate * 2)));
-  const bad = positive('badKeysPerMinute', limits.badKeysPerMinute ?? 10);
+  const rate = atLeast('requestsPerSecond', limits.requestsPerSecond ?? 100, Number.MIN_VALUE);
+  const burst = atLeast('burst', limits.burst ?? Math.max(1, Math.floor(rate * 2)), 1);
+  const bad = atLeast('badKeysPerMinute', limits.badKeysPerMinute ?? 10, 1);
   return {
     key: createLimiter('key', rate, burst, clock),
     address: createLimiter('address', bad / 60, bad, clock),
   };
 }
 
-function positive(name: string, value: number): number {
-  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`limits.${name} must be above zero.`);
-  return value;
+function atLeast(name: string, value: number, least: number): number {
+  if (value >= least && Number.isFinite(value)) return value;
+  throw new RangeError(`limits.${name} must be ${least < 1 ? 'above zero' : 'one or more'}.`);
 }

@@ -58,8 +58,10 @@ export function createLister({ definition, operation }: Endpoint): Lister {
 function queryShape(definition: ResourceDefinition, parameters: readonly ParameterDefinition[]): Shape {
   const fields = parameters.map(({ name, role, shape }): [string, Shape] => {
     const { currencyField: _, ...plain } = shape;
-    const currency = role.kind === 'filter' ? currencyParameter(definition, parameters, role.field) : undefined;
-    return [name, currency === undefined ? plain : { ...plain, currencyField: currency }];
+    if (role.kind !== 'filter') return [name, plain];
+    const currency = currencyParameter(definition, parameters, role.field);
+    if (currency !== undefined) return [name, { ...plain, currencyField: currency }];
+    return [name, isOwnTime(definition, role.field) ? { ...plain, type: 'string', format: 'date-time' } : plain];
   });
   const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
   return { type: 'object', fields: Object.fromEntries(fields), required };
@@ -139,15 +141,19 @@ function filterOf(
   const value = values[name];
   if (role.kind !== 'filter' || value === undefined || value === null) return undefined;
   const { field, op } = role;
-  const column = findColumn(definition, field);
   if (currency !== undefined) {
     const minor = minorUnits(given.get(name) ?? String(value), String(values[currency]));
     if (minor === undefined) throw invalid('invalid_type', `${name} is not an amount.`, name);
     return { column: field, op, value: minor };
   }
-  if (!column && field !== definition.key) return { column: field, op, value: Date.parse(String(value)) };
+  if (isOwnTime(definition, field)) return { column: field, op, value: Date.parse(String(value)) };
   if (typeof value === 'boolean') return { column: field, op, value: Number(value) };
   return { column: field, op, value: typeof value === 'number' ? value : String(value) };
+}
+
+/** Tells whether a name means the engine's own time of a row. */
+function isOwnTime(definition: ResourceDefinition, name: string): boolean {
+  return name !== definition.key && !findColumn(definition, name);
 }
 
 function isText(definition: ResourceDefinition, name: string): boolean {

@@ -1,12 +1,47 @@
-import type { Shape } from '@thrivestack-revenue/validation';
-
-export type { Shape };
-
 /** A JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
+
+/** One value of the contract, reduced to what can be checked at run time. */
+export interface Shape {
+  /** The JSON type; `any` when the contract does not say. */
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'any';
+  /** True when `null` is a legal value. */
+  readonly nullable?: true;
+  /** Taken for an absent field in mode `create`, nowhere else. */
+  readonly default?: Json;
+  /** The legal values, `const` included. */
+  readonly enum?: readonly Json[];
+  /** `date-time` is checked; other formats are documentation. */
+  readonly format?: string;
+  /** `id`: the resource's own key. `currency`: an ISO 4217 code. */
+  readonly kind?: 'id' | 'currency';
+  /** Set on money: the name of the field that holds its currency, in the same object or one around it. */
+  readonly currencyField?: string;
+  /** In characters (code points). */
+  readonly minLength?: number;
+  /** In characters (code points); replaces the limit of 1,024 bytes. */
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: true;
+  readonly items?: Shape;
+  /** Fields of an object, in the order of the contract; an object without any is free-form. */
+  readonly fields?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  /** True when fields that the contract does not name are legal; they are then kept as sent. */
+  readonly open?: true;
+  /** One of these must fit (`anyOf`, `oneOf`). */
+  readonly anyOf?: readonly Shape[];
+}
 
 /** What the API offers, as data: the engine reads it and knows no resource by name. */
 export interface Manifest {

@@ -10,6 +10,8 @@ export function readDocument(definition: ResourceDefinition, row: StoredRow): Js
     if (value !== undefined) shown[name] = value;
     else if (readAsNull) shown[name] = null;
   }
+  // Open bodies store more than the contract names.
+  for (const [name, value] of Object.entries(row.document)) if (!Object.hasOwn(shown, name)) shown[name] = value;
   // A resource may have fields of these names: then they are its own.
   if (!Object.hasOwn(shown, CREATED_AT)) shown[CREATED_AT] = new Date(row.createdAt).toISOString();
   if (!Object.hasOwn(shown, UPDATED_AT)) shown[UPDATED_AT] = new Date(row.updatedAt).toISOString();
