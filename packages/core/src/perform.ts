@@ -45,6 +45,8 @@ async function repeat(
   for (;;) {
     const outcome = await attempt(call, prepared, signal);
     if (!(outcome instanceof RevenueError)) return outcome;
+    // The whole call has ended meanwhile; nobody listens any more.
+    if (signal.aborted) throw outcome;
     if (outcome.status === 401 && !refused) {
       refused = true;
       const before = call.key;
@@ -67,7 +69,7 @@ async function attempt(call: UnderWay, prepared: Prepared, signal: AbortSignal):
   const headers = key === undefined ? prepared.headers : { ...prepared.headers, [keyHeader]: key };
   const timeoutMs = setting(call, 'attemptTimeoutMs') ?? 10_000;
   const wasAmbiguous = call.ambiguous;
-  // The whole call ended during a back-off or while a key was awaited; nobody listens any more.
+  // Ended during a back-off, or while a key was awaited.
   if (signal.aborted) throw aborted(call);
   call.attempts += 1;
   // Until an answer says otherwise.
