@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Engine, EngineResponse } from '@thrivestack-revenue/engine';
+import { refuseMalformed } from './malformed.ts';
+import { answerProbe, type Health } from './probes.ts';
+import { discardRest, readBytes } from './request-bytes.ts';
+
+/** What is told of each answered request: never a key, a query or a body. */
+export interface RequestLine {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly requestId: string | undefined;
+}
+
+export interface HttpServerOptions extends Health {
+  readonly engine: Engine;
+  /** Called after each answer. */
+  readonly onRequest?: (line: RequestLine) => void;
+  /** Time for the headers, in milliseconds; default 10,000. */
+  readonly headersTimeoutMs?: number;
+  /** Time for the whole request, in milliseconds; default 30,000. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** How often the two times are checked, in milliseconds; Node's default is half a minute. */
+const CHECK_INTERVAL_MS = 1000;
+/** Longer than the 60 s of common load balancers, so that the server is not the one who closes. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Makes the HTTP server over an engine; it does not listen yet. */
+export function createHttpServer(options: HttpServerOptions): Server {
+  const headersTimeout = options.headersTimeoutMs ?? 10_000;
+  const requestTimeout = options.requestTimeoutMs ?? 30_000;
+  const server = createServer({
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, headersTimeout, requestTimeout),
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  });
+  const open = new OpenAnswers();
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    void exchange(options, open, request, response);
+  };
+  server.on('request', onRequest);
+  // An unknown `Expect` is ignored, as HTTP allows, instead of Node's 417 without a body.
+  server.on('checkExpectation', onRequest);
+  server.on('clientError', (error, socket) => {
+    // Good requests before the broken one are answered first; the last answer closes the connection.
+    if (!open.closeAfter(socket)) refuseMalformed(error, socket);
+  });
+  return server;
+}
+
+async function exchange(
+  options: HttpServerOptions,
+  open: OpenAnswers,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const start = performance.now();
+  const method = request.method ?? '';
+  const target = request.url ?? '';
+  const finished = await answer(options, open, request, response, method, target).catch(() => false);
+  if (!finished) {
+    // The client went away, or its connection broke: there is nobody to answer.
+    response.destroy();
+    return;
+  }
+  options.onRequest?.({
+    method,
+    path: target.split('?', 1)[0] ?? '',
+    status: response.statusCode,
+    milliseconds: Math.round((performance.now() - start) * 10) / 10,
+    requestId: response.getHeader('x-request-id')?.toString(),
+  });
+}
+
+async function answer(
+  options: HttpServerOptions,
+  open: OpenAnswers,
+  request: IncomingMessage,
+  response: ServerResponse,
+  method: string,
+  target: string,
+): Promise<boolean> {
+  const { bytes, oversized } = await readBytes(request);
+  open.add(request.socket, response);
+  const answered =
+    answerProbe(options, method, target) ??
+    (await options.engine.handle({
+      method,
+      target,
+      headers: request.headers,
+      body: bytes,
+      address: request.socket.remoteAddress,
+    }));
+  const last = oversized || options.isDraining() || open.isClosing(request.socket);
+  send(response, answered, last);
+  if (oversized) {
+    // The client has the whole answer; the connection ends once it had time to read it.
+    await discardRest(request);
+  }
+  response.end();
+  return true;
+}
+
+function send(response: ServerResponse, { status, headers, body }: EngineResponse, last: boolean): void {
+  const bytes = Buffer.from(body);
+  response.statusCode = status;
+  for (const name in headers) response.setHeader(name, headers[name] ?? '');
+  response.setHeader('content-length', bytes.length);
+  if (last) response.setHeader('connection', 'close');
+  response.write(bytes);
+}
+
+/** Answers that are being made, by connection. */
+class OpenAnswers {
+  readonly #counts = new WeakMap<Duplex, number>();
+  readonly #closing = new WeakSet<Duplex>();
+
+  add(socket: Duplex, response: ServerResponse): void {
+    this.#counts.set(socket, (this.#counts.get(socket) ?? 0) + 1);
+    response.once('close', () => this.#counts.set(socket, (this.#counts.get(socket) ?? 1) - 1));
+  }
+
+  /** Closes the connection with the answer that is being made; false when there is none. */
+  closeAfter(socket: Duplex): boolean {
+    if (!this.#counts.get(socket)) return false;
+    this.#closing.add(socket);
+    return true;
+  }
+
+  isClosing(socket: Duplex): boolean {
+    return this.#closing.has(socket);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { createEngine, manifest } from '@thrivestack-revenue/engine';
+import { parseCommand, type ServeCommand } from './cli/args.ts';
+import { CliError } from './cli/cli-error.ts';
+import { openIn } from './cli/data-folder.ts';
+import { helpText } from './cli/help.ts';
+import { createKey, endKey, showKeys } from './cli/keys.ts';
+import { drain } from './drain.ts';
+import { createHttpServer } from './http.ts';
+import { createLog, type Log } from './log.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import { createKeyVerifier } from './verify-key.ts';
+
+/** What is in flight may take so long after a signal, in milliseconds; the process ends within 5 s. */
+const DRAIN_MS = 4000;
+
+try {
+  await run();
+} catch (error) {
+  const text =
+    error instanceof CliError ? error.message : `Unexpected: ${error instanceof Error ? error.stack : error}`;
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2), process.env, manifest.scopes);
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(helpText(command.topic));
+      return;
+    case 'version':
+      process.stdout.write(`${version()}\n`);
+      return;
+    case 'keys create':
+      process.stdout.write(createKey(command, manifest.keyHeader));
+      return;
+    case 'keys list':
+      process.stdout.write(showKeys(command));
+      return;
+    case 'keys revoke':
+      process.stdout.write(endKey(command));
+      return;
+    case 'serve':
+      await serve(command);
+  }
+}
+
+async function serve(command: ServeCommand): Promise<void> {
+  const log = createLog(command.logLevel);
+  const store = openIn(command.data, (data) => openSqliteStore({ data }));
+  let draining = false;
+  const server = createHttpServer({
+    engine: createEngine({
+      store,
+      verifyKey: createKeyVerifier((prefix) => store.key(prefix)),
+      limits: command.rateLimit === 'off' ? 'off' : { requestsPerSecond: command.rateLimit },
+      logger: log,
+    }),
+    check: () => store.check(),
+    isDraining: () => draining,
+    ...(log.isLevelEnabled('debug') ? { onRequest: (line) => log.debug(line, 'request') } : {}),
+  });
+  const url = await listen(server, command).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  onStop(log, async () => {
+    draining = true;
+    await drain(server, DRAIN_MS);
+    await store.close();
+  });
+  log.info({ url, version: version() }, 'listening');
+}
+
+function listen(server: Server, { host, port }: ServeCommand): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, () => {
+      const bound = server.address() as AddressInfo;
+      const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
+      resolve(`http://${name}:${bound.port}`);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): CliError {
+  const options = { cause: error };
+  if (error.code === 'EADDRINUSE') {
+    return new CliError(`Port ${port} of ${host} is in use: end the other process or choose another --port.`, options);
+  }
+  if (error.code === 'EACCES') return new CliError(`Port ${port} needs more rights: choose another --port.`, options);
+  return new CliError(`Cannot listen on host ${host}, port ${port} (${error.code}): check --host.`, options);
+}
+
+/** Stops once, on SIGTERM, SIGINT, or when the process that started this one through the bin is gone. */
+function onStop(log: Log, stop: () => Promise<void>): void {
+  let stopping = false;
+  const begin = (reason: string): void => {
+    // Ctrl-C reaches this process twice when the bin forwards it: a second signal changes nothing.
+    if (stopping) return;
+    stopping = true;
+    log.info({ reason }, 'stopping');
+    stop().then(
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => begin(signal));
+  if (process.connected) process.once('disconnect', () => begin('parent gone'));
+}
+
+function version(): string {
+  const { version: own } = createRequire(import.meta.url)('../package.json') as { version: string };
+  return own;
+}

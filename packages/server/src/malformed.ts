@@ -1,0 +1,38 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { errorAnswer } from './answers.ts';
+
+/** How long a refused connection may stay open for its answer to be read, in milliseconds. */
+const LINGER_MS = 1000;
+
+const refused = new WeakSet<Duplex>();
+
+/** Answers what is no HTTP request with a 400 in the shape of the contract, and closes the connection. */
+export function refuseMalformed(error: Error, socket: Duplex): void {
+  // More of the same bytes: the answer is on its way.
+  if (refused.has(socket)) return;
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  refused.add(socket);
+  const { status, headers, body } = errorAnswer(400, { type: 'invalid_request', ...reason(codeOf(error)) });
+  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function reason(code: string | undefined): { code: string; message: string } {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return { code: 'headers_too_large', message: 'The request line and headers may have 16 KiB at most.' };
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return { code: 'request_timeout', message: 'The request did not arrive in time. Send it again.' };
+  }
+  return { code: 'malformed_request', message: 'This is not a well-formed HTTP/1.1 request.' };
+}

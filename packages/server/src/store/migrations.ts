@@ -1,0 +1,87 @@
+import type Database from 'better-sqlite3';
+
+/** A numbered change of our own tables. A released one is never edited: add the next number. */
+interface Migration {
+  readonly number: number;
+  readonly sql: string;
+}
+
+const migrations: readonly Migration[] = [
+  {
+    number: 1,
+    sql: `
+CREATE TABLE keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  prefix TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL,
+  tenant TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  revoked_at INTEGER
+) STRICT;
+
+CREATE TABLE audit (
+  number INTEGER PRIMARY KEY,
+  tenant TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  id TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  action TEXT NOT NULL,
+  document_before TEXT,
+  document_after TEXT,
+  request_id TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX audit_of_row ON audit (tenant, environment, resource, id, number);
+
+CREATE TABLE idempotency (
+  tenant TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  method TEXT NOT NULL,
+  path TEXT NOT NULL,
+  key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (tenant, environment, method, path, key)
+) STRICT;
+CREATE INDEX idempotency_by_age ON idempotency (at);
+
+-- Which columns beside the documents are complete. One that is not is filled at the next start.
+CREATE TABLE columns (
+  table_name TEXT NOT NULL,
+  column_name TEXT NOT NULL,
+  filled INTEGER NOT NULL,
+  PRIMARY KEY (table_name, column_name)
+) STRICT;
+`,
+  },
+];
+
+/**
+ * Brings our own tables up to date, all steps in one transaction.
+ *
+ * @throws Error when the database was written by a newer version.
+ */
+export function migrate(database: Database.Database, now: number = Date.now()): void {
+  const newest = migrations.at(-1)?.number ?? 0;
+  const run = database.transaction(() => {
+    database.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT');
+    const done = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM migrations').pluck().get() ?? 0;
+    if (done > newest) {
+      throw new Error(
+        `The database was written by a newer version (its tables are at ${done}, this version knows ${newest}): update.`,
+      );
+    }
+    const note = database.prepare('INSERT INTO migrations (number, at) VALUES (?, ?)');
+    for (const migration of migrations.filter(({ number }) => number > done)) {
+      database.exec(migration.sql);
+      note.run(migration.number, now);
+    }
+  });
+  // IMMEDIATE: two processes that start at once must not both see the old state.
+  run.immediate();
+}
