@@ -27,15 +27,19 @@ function letters(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
 
-/** Counts the insertions, deletions and replacements that lead from one text to another. */
+/** Counts the insertions, deletions, replacements and swaps of neighbours that lead from one text to another. */
 function edits(from: string, to: string): number {
+  let last: number[] = [];
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
     const line = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = (above[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      line.push(Math.min(replaced, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
+      const isSwap = column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped = isSwap ? (last[column - 2] ?? 0) + 1 : replaced;
+      line.push(Math.min(replaced, swapped, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
     }
+    last = above;
     above = line;
   }
   return above[to.length] ?? 0;
