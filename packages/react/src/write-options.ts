@@ -36,10 +36,12 @@ export function writeOptions<TBody, TData>(
       const write = made.get(context) ?? restored(context, body);
       let stale = true;
       try {
-        return await send(body, {
+        const data = await send(body, {
           idempotencyKey: write?.idempotencyKey,
           onRetry: ({ retryAt }) => setWait(write, { retryAt }),
         });
+        setWait(write);
+        return data;
       } catch (error) {
         const retryAt = retryAtOf(error);
         setWait(write, retryAt === undefined ? undefined : { retryAt });
