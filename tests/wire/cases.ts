@@ -48,7 +48,9 @@ export function masked(actual: Json | undefined, expected: Json | undefined): Js
     return actual.map((member, index) => masked(member, expected[index]) ?? null);
   }
   if (isObject(actual) && isObject(expected)) {
-    return Object.fromEntries(Object.entries(actual).map(([name, value]) => [name, masked(value, expected[name]) ?? null]));
+    return Object.fromEntries(
+      Object.entries(actual).map(([name, value]) => [name, masked(value, expected[name]) ?? null]),
+    );
   }
   return actual;
 }
