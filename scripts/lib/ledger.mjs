@@ -22,6 +22,9 @@ async function createKey(dataDir) {
   return JSON.parse(line).key;
 }
 
+/** Remembers the day that the rows lead up to, so that a continued filling makes the same rows. */
+const pending = () => ({ state: 'pending', today: new Date().toISOString().slice(0, 10) });
+
 /** Reads what the last start left, or makes it: key, session secret, what to do about sample data. */
 export async function prepareState(dataDir, empty) {
   const known = readState(dataDir);
@@ -29,7 +32,7 @@ export async function prepareState(dataDir, empty) {
   const state = {
     apiKey: await createKey(dataDir),
     sessionSecret: newSecret(),
-    sampleData: { state: empty ? 'none' : 'pending', today: new Date().toISOString().slice(0, 10) },
+    sampleData: empty ? { state: 'none' } : pending(),
   };
   writeState(dataDir, state);
   return state;
@@ -49,9 +52,21 @@ async function assureKey(apiUrl, dataDir, state) {
   } catch (error) {
     if (error.status !== 401) throw error;
     say('  The ledger does not know the key of the last start; making a new one.');
-    const renewed = { ...state, apiKey: await createKey(dataDir) };
+    const apiKey = await createKey(dataDir);
+    const { data } = await (await client(apiUrl, apiKey)).invoices.list({ limit: 1 });
+    const refill = data.length === 0 && state.sampleData?.state !== 'none';
+    const renewed = { ...state, apiKey, sampleData: refill ? pending() : state.sampleData };
     writeState(dataDir, renewed);
     return renewed;
+  }
+}
+
+/** Pushes one row; one that somebody has changed since an interrupted start is left as it is. */
+async function create(revenue, row) {
+  try {
+    await revenue.invoices.create(row);
+  } catch (error) {
+    if (error.code !== 'invoice_already_exists') throw error;
   }
 }
 
@@ -63,7 +78,7 @@ async function seedOnce(apiUrl, dataDir, state) {
   await step(`Pushing ${rows.length} sample invoices through the API`, () =>
     pushRows({
       rows,
-      create: (row) => revenue.invoices.create(row),
+      create: (row) => create(revenue, row),
       onProgress: (done) => done % 100 === 0 && say(`  ${done} of ${rows.length}`),
     }),
   );

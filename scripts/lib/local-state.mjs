@@ -18,7 +18,7 @@ import { Stop } from './stop.mjs';
  * @typedef {{
  *   apiKey: string,
  *   sessionSecret: string,
- *   sampleData: { state: 'pending' | 'done' | 'none', today: string },
+ *   sampleData: { state: 'pending' | 'done' | 'none', today?: string },
  * }} LocalState
  */
 
