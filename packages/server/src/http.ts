@@ -97,22 +97,26 @@ async function answer(
       address: request.socket.remoteAddress,
     }));
   const last = oversized || options.isDraining() || open.isClosing(request.socket);
-  send(response, answered, last);
+  const body = setHead(response, answered, last);
   if (oversized) {
     // The client has the whole answer; the connection ends once it had time to read it.
+    response.write(body);
     await discardRest(request);
+    response.end();
+  } else {
+    response.end(body);
   }
-  response.end();
   return true;
 }
 
-function send(response: ServerResponse, { status, headers, body }: EngineResponse, last: boolean): void {
+/** Sets status and headers; returns the bytes to send. */
+function setHead(response: ServerResponse, { status, headers, body }: EngineResponse, last: boolean): Buffer {
   const bytes = Buffer.from(body);
   response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] ?? '');
   response.setHeader('content-length', bytes.length);
   if (last) response.setHeader('connection', 'close');
-  response.write(bytes);
+  return bytes;
 }
 
 /** Answers that are being made, by connection. */
