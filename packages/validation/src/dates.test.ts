@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseInstant, toInstant } from './dates.ts';
+import { normalInstant, parseInstant, toInstant } from './dates.ts';
 
 const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
@@ -20,6 +20,7 @@ describe('parseInstant', () => {
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
   ])('reads %s', (text, utc) => {
     expect(toInstant(parseInstant(text) ?? Number.NaN)).toBe(utc);
+    expect(normalInstant(text)).toBe(utc);
   });
 
   it.each([
@@ -55,6 +56,7 @@ describe('parseInstant', () => {
     ['nothing', ''],
   ])('refuses %s: %s', (_what, text) => {
     expect(parseInstant(text)).toBeUndefined();
+    expect(normalInstant(text)).toBeUndefined();
   });
 
   it('agrees with Date on every instant, in every offset', () => {
@@ -62,6 +64,7 @@ describe('parseInstant', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: LAST }), offset, (instant, minutes) => {
         expect(parseInstant(toInstant(instant))).toBe(instant);
+        expect(normalInstant(toInstant(instant))).toBe(toInstant(instant));
         const local = instant + minutes * 60_000;
         fc.pre(local >= 0 && local <= LAST);
         const size = Math.abs(minutes);
@@ -86,6 +89,22 @@ describe('parseInstant', () => {
         expect(parseInstant(text)).toBe(exists ? real.getTime() : undefined);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('has one normal form for any length of fraction, in either case', () => {
+    const form = fc.tuple(
+      fc.integer({ min: 0, max: LAST }),
+      fc.stringMatching(/^[0-9]{0,6}$/),
+      fc.constantFrom('T', 't'),
+      fc.constantFrom('Z', 'z'),
+    );
+    fc.assert(
+      fc.property(form, ([instant, fraction, mark, zone]) => {
+        const second = toInstant(instant).slice(0, 19);
+        const text = `${second.replace('T', mark)}${fraction === '' ? '' : `.${fraction}`}${zone}`;
+        expect(normalInstant(text)).toBe(`${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+      }),
     );
   });
 

@@ -42,6 +42,21 @@ export function toInstant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/**
+ * Gives the normal form of an RFC 3339 date-time: UTC, three digits of fraction.
+ *
+ * Undefined for what `parseInstant` refuses. Text that is UTC already is not taken apart twice.
+ */
+export function normalInstant(text: string): string | undefined {
+  const instant = parseInstant(text);
+  if (instant === undefined) return undefined;
+  if (text.charCodeAt(10) === 0x54 && text.charCodeAt(text.length - 1) === 0x5a) {
+    if (text.length === 24) return text;
+    if (text.length === 20) return `${text.slice(0, 19)}.000Z`;
+  }
+  return toInstant(instant);
+}
+
 function marks(text: string): boolean {
   return (
     text.charCodeAt(4) === 0x2d &&

@@ -1,5 +1,5 @@
 import { asCurrency } from './currencies.ts';
-import { parseInstant, toInstant } from './dates.ts';
+import { normalInstant } from './dates.ts';
 import { issue } from './messages.ts';
 import type { Shape } from './shape.ts';
 import { characters, exceedsBytes, isId, isSound } from './strings.ts';
@@ -19,10 +19,7 @@ export function checkText(walk: Walk, shape: Shape, raw: unknown, path: string, 
   if (raw === '' && required && shape.enum === undefined) return report(walk, issue.empty(path));
   if (shape.kind === 'id') return isId(raw) ? raw : report(walk, issue.id(path));
   if (shape.kind === 'currency') return asCurrency(raw) ?? report(walk, issue.currency(path));
-  if (shape.format === 'date-time') {
-    const instant = parseInstant(raw);
-    return instant === undefined ? report(walk, issue.date(path)) : toInstant(instant);
-  }
+  if (shape.format === 'date-time') return normalInstant(raw) ?? report(walk, issue.date(path));
   return checkLength(walk, shape, raw, path) && checkPattern(walk, shape, raw, path) ? raw : undefined;
 }
 
