@@ -7,6 +7,7 @@ import { nodeBinary } from './workspace.mjs';
 
 const withParent = fileURLToPath(new URL('./with-parent.mjs', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
+const VISIT_TIMEOUT_MS = 10_000;
 const POLL_MS = 100;
 
 /**
@@ -35,7 +36,7 @@ export function startService({ name, args, cwd, env, logFile, show }) {
     throw new Stop(`${name} stopped (${how}).${lines}`);
   });
   failed.catch(() => {});
-  return { name, failed, stop: child.stop, announced: child.announced };
+  return { name, failed, stop: child.stop, announced: child.announced, tail: child.tail };
 }
 
 /**
@@ -45,18 +46,23 @@ export function startService({ name, args, cwd, env, logFile, show }) {
  * @param {{ url: string, announcement: RegExp, timeoutMs?: number }} options
  */
 export async function untilReady(service, { url, announcement, timeoutMs = READY_TIMEOUT_MS }) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Stop(`${service.name} did not answer on ${url} within ${timeoutMs / 1000} s.`)),
-      timeoutMs,
-    );
-  });
+  let last = 'it has not said that it listens';
   let waiting = true;
+  let timer;
   const ready = async () => {
     await service.announced(announcement);
-    while (waiting && !(await answers(url))) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    while (waiting) {
+      last = await visit(url);
+      if (last === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
   };
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      const lines = lastLines(service.tail());
+      reject(new Stop(`${service.name} is not ready on ${url} after ${timeoutMs / 1000} s: ${last}.\n${lines}`));
+    }, timeoutMs);
+  });
   try {
     await Promise.race([ready(), service.failed, late]);
   } finally {
@@ -65,12 +71,13 @@ export async function untilReady(service, { url, announcement, timeoutMs = READY
   }
 }
 
-async function answers(url) {
+/** Says what is wrong with the answer, or nothing. */
+async function visit(url) {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) });
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(VISIT_TIMEOUT_MS) });
     await response.body?.cancel();
-    return response.status < 500;
-  } catch {
-    return false;
+    return response.status < 500 ? undefined : `it answered with status ${response.status}`;
+  } catch (error) {
+    return `it did not answer (${error.cause?.code ?? error.message})`;
   }
 }

@@ -68,10 +68,18 @@ describe('a service', () => {
     const url = `http://127.0.0.1:${other.address().port}`;
     const started = service('setInterval(() => {}, 1000);');
     await expect(untilReady(started, { url, announcement, timeoutMs: 300 })).rejects.toThrow(
-      'The API did not answer on',
+      /^The API is not ready on .* after 0.3 s: it has not said that it listens\.$/m,
     );
     other.closeAllConnections();
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('says what it answered when it never gets ready', async () => {
+    const started = service(listening.replace("response.end('ok')", 'response.writeHead(500).end()'));
+    const { port: number } = await port(started);
+    await expect(
+      untilReady(started, { url: `http://127.0.0.1:${number}`, announcement, timeoutMs: 500 }),
+    ).rejects.toThrow('after 0.5 s: it answered with status 500.');
   });
 
   it('says which signal killed it', async () => {
