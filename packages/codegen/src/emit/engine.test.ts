@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readContract } from '../generate.ts';
+import type { Model, Operation, Resource } from '../model.ts';
+import { emitEngine } from './engine.ts';
+
+const FILE = 'packages/engine/src/generated/manifest.gen.ts';
+
+const operation: Operation = {
+  kind: 'create',
+  id: 'createThing',
+  method: 'create',
+  hook: 'useCreateThing',
+  httpMethod: 'POST',
+  path: '/revenue/things',
+  source: 'ours',
+  scope: 'revenue',
+  summary: 'Create a thing',
+  deprecated: false,
+  body: [],
+  query: [],
+  statuses: [200],
+  invalidates: [],
+  types: { response: 'Thing', imports: [] },
+  bodyShape: {
+    type: 'object',
+    fields: {
+      thing_id: { type: 'string', kind: 'id' },
+      'odd-name': { type: 'string', enum: ['"', '*/', '\u2028', '`$'] },
+      price: { type: 'number', currencyField: 'currency' },
+      ends: { type: 'string', format: 'date-time', notBefore: { field: 'starts', code: 'c' } },
+      nested: { type: 'array', items: { type: 'object', fields: { __proto__x: { type: 'any' } } } },
+    },
+    required: ['thing_id'],
+  },
+};
+
+const resource: Resource = {
+  name: 'things',
+  property: 'things',
+  noun: 'Thing',
+  nounPlural: 'Things',
+  singular: 'thing',
+  path: '/revenue/things',
+  key: 'thing_id',
+  alreadyExistsCode: 'thing_already_exists',
+  operations: [operation],
+  fields: [
+    {
+      name: 'price',
+      shape: { type: 'number', currencyField: 'currency' },
+      immutable: true,
+      required: true,
+      readAsNull: false,
+    },
+    { name: 'ends', shape: { type: 'string' }, immutable: false, required: false, readAsNull: true },
+  ],
+  rules: [{ field: 'ends', other: 'starts', code: 'c' }],
+  columns: [
+    { field: 'thing_id', type: 'text' },
+    { field: 'price', type: 'money' },
+  ],
+};
+
+const model: Model = {
+  title: 'Test',
+  version: '1',
+  servers: [],
+  keyHeader: 'X-Key',
+  scopes: ['revenue'],
+  resources: [resource],
+  typeNames: [],
+};
+
+/** Runs the emitted text: it is one literal behind two lines of TypeScript. */
+function evaluate(text: string | undefined): unknown {
+  const literal = /export const manifest: Manifest = ([\s\S]*);\n$/.exec(text ?? '')?.[1];
+  return new Function(`return ${literal}`)();
+}
+
+test('the manifest says what the engine needs, and no more', () => {
+  const files = emitEngine(model);
+  expect([...files.keys()]).toEqual([FILE]);
+  const { ends, ...fields } = operation.bodyShape?.fields ?? {};
+  expect(ends?.notBefore).toBeDefined();
+  expect(evaluate(files.get(FILE))).toEqual({
+    title: 'Test',
+    keyHeader: 'x-key',
+    scopes: ['revenue'],
+    resources: [
+      {
+        name: 'things',
+        path: '/revenue/things',
+        key: 'thing_id',
+        singular: 'thing',
+        alreadyExistsCode: 'thing_already_exists',
+        operations: [
+          {
+            id: 'createThing',
+            kind: 'create',
+            method: 'POST',
+            path: '/revenue/things',
+            scope: 'revenue',
+            body: { ...operation.bodyShape, fields: { ...fields, ends: { type: 'string', format: 'date-time' } } },
+          },
+        ],
+        fields: [
+          { name: 'price', shape: { type: 'number', currencyField: 'currency' }, immutable: true },
+          { name: 'ends', shape: { type: 'string' }, readAsNull: true },
+        ],
+        rules: [{ field: 'ends', other: 'starts', code: 'c' }],
+        columns: [{ field: 'price', type: 'money', currencyField: 'currency' }],
+      },
+    ],
+  });
+});
+
+test('lines stay readable: short data on one line, no line beyond 120 columns', async () => {
+  const spec = fileURLToPath(new URL('../../../../spec/openapi.yaml', import.meta.url));
+  const text = emitEngine((await readContract(spec)).model).get(FILE) ?? '';
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  expect(text).toContain('invoice_id: { type: "string", kind: "id" },');
+  expect(text.startsWith('// Generated from spec/openapi.yaml')).toBe(true);
+});
+
+test('a field named __proto__ stays a field', () => {
+  const fields = JSON.parse('{"__proto__":{"type":"any"}}');
+  const odd = { ...operation, bodyShape: { type: 'object', fields } as const };
+  const text = emitEngine({ ...model, resources: [{ ...resource, operations: [odd] }] }).get(FILE);
+  expect(text).toContain('["__proto__"]: { type: "any" }');
+});
