@@ -188,7 +188,8 @@ describe('attemptTimeoutMs', () => {
       return signals.length < 3 ? never() : Response.json({ success: true, invoice_id: 'inv_1' });
     };
     const call = createInvoice(createClient({ apiKey, fetch }), invoice).withResponse();
-    await vi.advanceTimersByTimeAsync(20_000);
+    // Back-offs of 0 ms take a tick each.
+    await vi.advanceTimersByTimeAsync(20_010);
     expect((await call).response.attempts).toBe(3);
     expect(signals).toEqual([false, false, false]);
   });
