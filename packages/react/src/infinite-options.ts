@@ -10,45 +10,69 @@ import type { CallOptions, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueKey } from './keys.ts';
 import { isSkipped, readPolicy, runRead } from './read-options.ts';
 
-type Tagged<TPage, TCursor> = {
-  queryKey: DataTag<RevenueKey, InfiniteData<TPage, TCursor>, RevenueError>;
+type Tagged<TPage> = {
+  queryKey: DataTag<RevenueKey, InfiniteData<TPage, PageCursor>, RevenueError>;
 };
 
 /** What `useInfiniteQuery`, `prefetchInfiniteQuery` and the like take for one list. */
-export type InfiniteReadOptions<TPage, TCursor> = UnusedSkipTokenInfiniteOptions<
+export type InfiniteReadOptions<TPage> = UnusedSkipTokenInfiniteOptions<
   TPage,
   RevenueError,
-  InfiniteData<TPage, TCursor>,
+  InfiniteData<TPage, PageCursor>,
   RevenueKey,
-  TCursor
+  PageCursor
 > &
-  Tagged<TPage, TCursor>;
+  Tagged<TPage>;
 
 /** The same for a list that may be skipped; not for suspense. */
-export type SkippableInfiniteReadOptions<TPage, TCursor> = UndefinedInitialDataInfiniteOptions<
+export type SkippableInfiniteReadOptions<TPage> = UndefinedInitialDataInfiniteOptions<
   TPage,
   RevenueError,
-  InfiniteData<TPage, TCursor>,
+  InfiniteData<TPage, PageCursor>,
   RevenueKey,
-  TCursor
+  PageCursor
 > &
-  Tagged<TPage, TCursor>;
+  Tagged<TPage>;
 
-/** Makes the options of a list that grows page by page; a `null` cursor is the first page. */
-export function infiniteReadOptions<TArgs, TPage, TCursor>(
+/** Where a page starts: the text that the page before gave, `null` for the first. */
+export type PageCursor = string | null;
+
+/** The contract's names of what joins pages. */
+export interface PageNames {
+  /** Parameter that continues a list. */
+  readonly cursor: string;
+  /** Field of a page with the cursor of the next. */
+  readonly next: string;
+  /** Field of a page that says whether there is a next. */
+  readonly more: string;
+}
+
+/** Makes the options of a list that grows page by page. */
+export function infiniteReadOptions<TArgs extends object, TPage extends object>(
   key: RevenueKey,
   args: TArgs | SkipToken,
-  send: (args: TArgs, cursor: TCursor | null, call: CallOptions) => Promise<TPage>,
-  next: (page: TPage) => TCursor | null | undefined,
-): SkippableInfiniteReadOptions<TPage, TCursor | null> {
+  names: PageNames,
+  send: (args: TArgs, call: CallOptions) => Promise<TPage>,
+): SkippableInfiniteReadOptions<TPage> {
   return {
-    queryKey: key as Tagged<TPage, TCursor | null>['queryKey'],
+    queryKey: key as Tagged<TPage>['queryKey'],
     queryFn: isSkipped(args)
       ? skipToken
-      : (context) => runRead(context, (call) => send(args, context.pageParam as TCursor | null, call)),
+      : (context) => {
+          const cursor = context.pageParam as PageCursor;
+          const asked = cursor === null ? args : { ...args, [names.cursor]: cursor };
+          return runRead(context, (call) => send(asked, call));
+        },
     // `null` and not `undefined`: it is the same after JSON.
     initialPageParam: null,
-    getNextPageParam: next,
+    getNextPageParam: (page) => nextCursor(page, names),
     ...readPolicy,
   };
+}
+
+// The names are data, so the compiler cannot know the fields; a page may lack either.
+function nextCursor(page: object, { next, more }: PageNames): PageCursor {
+  const fields = page as Readonly<Record<string, unknown>>;
+  const cursor = fields[next];
+  return fields[more] !== false && typeof cursor === 'string' ? cursor : null;
 }

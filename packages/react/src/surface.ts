@@ -1,5 +1,5 @@
 // What the client entry exports beside the contract's own names; the generated entry repeats it.
-export type { InfiniteReadOptions, SkippableInfiniteReadOptions } from './infinite-options.ts';
+export type { InfiniteReadOptions, PageCursor, SkippableInfiniteReadOptions } from './infinite-options.ts';
 export { type RevenueKey, type RevenueMutationKey, revenueKey } from './keys.ts';
 export type { ReadOptions, SkippableReadOptions } from './read-options.ts';
 export { RevenueProvider, type RevenueProviderProps, useRevenueClient } from './revenue-provider.tsx';

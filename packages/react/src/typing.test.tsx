@@ -5,14 +5,14 @@ import { describe, expectTypeOf, it } from 'vitest';
 import {
   createInvoiceMutation,
   getInvoiceOptions,
-  type ListInvoicesCursor,
   listInvoicesInfiniteOptions,
   listInvoicesOptions,
+  type PageCursor,
   type useCreateInvoice,
   useGetInvoice,
   useInfiniteListInvoices,
   useListInvoices,
-  type useSuspenseGetInvoice,
+  useSuspenseGetInvoice,
   useSuspenseListInvoices,
 } from './generated/index.gen.ts';
 import { ensureListInvoices } from './generated/server.gen.ts';
@@ -63,8 +63,8 @@ describe('types', () => {
 
   it('of pages', () => {
     type Pages = ReturnType<typeof usePages>;
-    expectTypeOf<Pages['data']>().toEqualTypeOf<InfiniteData<InvoicePage, ListInvoicesCursor> | undefined>();
-    expectTypeOf<ListInvoicesCursor>().toEqualTypeOf<string | null>();
+    expectTypeOf<Pages['data']>().toEqualTypeOf<InfiniteData<InvoicePage, PageCursor> | undefined>();
+    expectTypeOf<PageCursor>().toEqualTypeOf<string | null>();
   });
 
   it('of select', () => {
@@ -81,7 +81,7 @@ describe('types', () => {
     // @ts-expect-error prefetching what is skipped makes no sense
     expectTypeOf(queryClient.ensureQueryData).toBeCallableWith(listInvoicesOptions(client, skipToken));
     const pages = queryClient.getQueryData(listInvoicesInfiniteOptions(client).queryKey);
-    expectTypeOf(pages).toEqualTypeOf<InfiniteData<InvoicePage, ListInvoicesCursor> | undefined>();
+    expectTypeOf(pages).toEqualTypeOf<InfiniteData<InvoicePage, PageCursor> | undefined>();
   });
 
   it('of a write', () => {

@@ -8,7 +8,7 @@ import {
   useSuspenseInfiniteQuery,
 } from '@tanstack/react-query';
 import type { RevenueError } from '@thrivestack-revenue/core';
-import type { InfiniteReadOptions, SkippableInfiniteReadOptions } from './infinite-options.ts';
+import type { InfiniteReadOptions, PageCursor, SkippableInfiniteReadOptions } from './infinite-options.ts';
 import type { RevenueKey } from './keys.ts';
 import type { Fixed } from './use-read.ts';
 import { useQueryRetryAt, type WithRetryAt, withRetryAt } from './use-retry-at.ts';
@@ -16,14 +16,14 @@ import { useQueryRetryAt, type WithRetryAt, withRetryAt } from './use-retry-at.t
 type Paged = Fixed | 'initialPageParam' | 'getNextPageParam' | 'getPreviousPageParam';
 
 /** What an infinite read hook takes beside its arguments. */
-export type InfiniteReadHookOptions<TPage, TCursor, TSelected = InfiniteData<TPage, TCursor>> = Omit<
-  UseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, TCursor>,
+export type InfiniteReadHookOptions<TPage, TSelected = InfiniteData<TPage, PageCursor>> = Omit<
+  UseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>,
   Paged
 >;
 
 /** What a suspending infinite read hook takes beside its arguments. */
-export type SuspenseInfiniteReadHookOptions<TPage, TCursor, TSelected = InfiniteData<TPage, TCursor>> = Omit<
-  UseSuspenseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, TCursor>,
+export type SuspenseInfiniteReadHookOptions<TPage, TSelected = InfiniteData<TPage, PageCursor>> = Omit<
+  UseSuspenseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>,
   Paged
 >;
 
@@ -34,24 +34,24 @@ export type InfiniteReadResult<TData> = WithRetryAt<UseInfiniteQueryResult<TData
 export type SuspenseInfiniteReadResult<TData> = WithRetryAt<UseSuspenseInfiniteQueryResult<TData, RevenueError>>;
 
 /** Runs one list for a component, page by page. */
-export function useInfiniteRead<TPage, TCursor, TSelected>(
-  base: SkippableInfiniteReadOptions<TPage, TCursor>,
-  options?: InfiniteReadHookOptions<TPage, TCursor, TSelected>,
+export function useInfiniteRead<TPage, TSelected>(
+  base: SkippableInfiniteReadOptions<TPage>,
+  options?: InfiniteReadHookOptions<TPage, TSelected>,
 ): InfiniteReadResult<TSelected> {
-  const result = useInfiniteQuery<TPage, RevenueError, TSelected, RevenueKey, TCursor>({
-    ...(base as UseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, TCursor>),
+  const result = useInfiniteQuery<TPage, RevenueError, TSelected, RevenueKey, PageCursor>({
+    ...(base as UseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>),
     ...options,
   });
   return withRetryAt(result, useQueryRetryAt(base.queryKey));
 }
 
 /** Runs one list, page by page, for a component that suspends until the first is there. */
-export function useSuspenseInfiniteRead<TPage, TCursor, TSelected>(
-  base: InfiniteReadOptions<TPage, TCursor>,
-  options?: SuspenseInfiniteReadHookOptions<TPage, TCursor, TSelected>,
+export function useSuspenseInfiniteRead<TPage, TSelected>(
+  base: InfiniteReadOptions<TPage>,
+  options?: SuspenseInfiniteReadHookOptions<TPage, TSelected>,
 ): SuspenseInfiniteReadResult<TSelected> {
-  const result = useSuspenseInfiniteQuery<TPage, RevenueError, TSelected, RevenueKey, TCursor>({
-    ...(base as UseSuspenseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, TCursor>),
+  const result = useSuspenseInfiniteQuery<TPage, RevenueError, TSelected, RevenueKey, PageCursor>({
+    ...(base as UseSuspenseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>),
     ...options,
   });
   return withRetryAt(result, useQueryRetryAt(base.queryKey));

@@ -1,18 +1,9 @@
-import {
-  type DehydratedState,
-  dehydrate,
-  hydrate,
-  onlineManager,
-  QueryClient,
-  useMutation,
-} from '@tanstack/react-query';
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
-import type { CreateInvoice } from '@thrivestack-revenue/core';
+import { QueryClient, useMutation } from '@tanstack/react-query';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { BadRequestError } from '@thrivestack-revenue/core/functions';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
-  createInvoiceKey,
   createInvoiceMutation,
   listInvoicesOptions,
   useCreateInvoice,
@@ -36,8 +27,6 @@ import {
 } from './scripted-api.ts';
 
 afterEach(cleanup);
-
-afterEach(() => onlineManager.setOnline(true));
 
 /** A server that remembers ids. */
 function rememberingApi(...ids: string[]): ScriptedApi {
@@ -69,8 +58,6 @@ function Form({ onRender }: { onRender?: () => void }): ReactNode {
 }
 
 const writes = (sent: readonly SentRequest[]): SentRequest[] => sent.filter(({ method }) => method !== 'GET');
-const keysOf = (sent: readonly SentRequest[]): (string | null)[] =>
-  writes(sent).map(({ headers }) => headers.get('idempotency-key'));
 
 function Own({ onSuccess }: { onSuccess: () => void }): ReactNode {
   const create = useMutation({ ...createInvoiceMutation(useRevenueClient()), onSuccess });
@@ -96,19 +83,6 @@ function Page(): ReactNode {
         delete
       </button>
     </>
-  );
-}
-
-function Twice({ body }: { body: CreateInvoice }): ReactNode {
-  const create = useCreateInvoice();
-  const both = (): void => {
-    create.mutate(body);
-    create.mutate(body);
-  };
-  return (
-    <button type="button" onClick={both}>
-      {create.status}
-    </button>
   );
 }
 
@@ -227,61 +201,4 @@ describe('update and delete', () => {
     expect(sent.map(({ method }) => method).join(' ')).toBe('GET GET PUT GET GET DELETE GET GET');
     expect(writes(sent).map(({ body }) => body)).toEqual([{ invoice_id: 'inv_1', amount: 5 }, { invoice_id: 'inv_2' }]);
   });
-});
-
-describe('the idempotency key', () => {
-  it('is another one for each mutate, of the same body too', async () => {
-    const { client, sent } = rememberingApi();
-    const { queryClient } = mount(<Twice body={newInvoice('inv_1')} />, client);
-    screen.getByText('idle').click();
-    await screen.findByText('success');
-    const keys = keysOf(sent);
-    expect(new Set(keys).size).toBe(2);
-    const kept = queryClient.getMutationCache().getAll();
-    expect(kept.map(({ state }) => state.context)).toEqual(keys.map((idempotencyKey) => ({ idempotencyKey })));
-  });
-
-  it('is made when mutate is called, and sent after a reload by a write that waited offline', async () => {
-    const { client, sent } = rememberingApi();
-    onlineManager.setOnline(false);
-    const { queryClient, unmount } = mount(<Form />, client);
-    act(() => screen.getByText('idle').click());
-    await waitFor(() => expect(queryClient.getMutationCache().getAll()[0]?.state.isPaused).toBe(true));
-    const saved = JSON.parse(JSON.stringify(dehydrate(queryClient)));
-    const { idempotencyKey } = saved.mutations[0].state.context;
-    expect(sent).toHaveLength(0);
-    unmount();
-
-    const reloaded = await resume(saved, client);
-    expect(keysOf(sent)).toEqual([idempotencyKey]);
-    expect(reloaded.getMutationCache().getAll()[0]?.state.status).toBe('success');
-  });
-
-  it('is the same after a reload in the middle of the request', async () => {
-    const never = deferred<Response>();
-    const { client, sent } = scriptedApi((_request, count) => (count === 1 ? never.promise : written('inv_2')));
-    const { queryClient } = mount(<Form />, client);
-    screen.getByText('idle').click();
-    await waitFor(() => expect(sent).toHaveLength(1));
-    const saved = JSON.parse(JSON.stringify(dehydrate(queryClient, { shouldDehydrateMutation: () => true })));
-
-    await resume(saved, client);
-    const [first, second] = keysOf(sent);
-    expect(first).toMatch(/^[\x21-\x7e]{16,255}$/);
-    expect(second).toBe(first);
-  });
-
-  async function resume(saved: DehydratedState, client: ScriptedApi['client']): Promise<QueryClient> {
-    onlineManager.setOnline(true);
-    const queryClient = new QueryClient();
-    queryClient.setMutationDefaults(createInvoiceKey(client), createInvoiceMutation(client) as object);
-    hydrate(queryClient, saved);
-    await Promise.all(
-      queryClient
-        .getMutationCache()
-        .getAll()
-        .map((mutation) => mutation.continue()),
-    );
-    return queryClient;
-  }
 });

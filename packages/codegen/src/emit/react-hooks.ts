@@ -1,5 +1,5 @@
 import type { Operation, Resource } from '../model.ts';
-import { API, argsName, argsType, importOf, namesOf, reads } from './react-names.ts';
+import { API, argsName, argsType, importOf, namesOf, paging, reads } from './react-names.ts';
 import { aboutOf, defaultArgs } from './react-options.ts';
 import { docComment, header } from './text.ts';
 
@@ -21,6 +21,7 @@ export function hooksFile(resource: Resource): string {
     importOf(text, QUERY, ['InfiniteData', 'SkipToken'], 'type') +
     `import type * as ${API} from '${CORE}';\n` +
     importOf(text, '../revenue-provider.tsx', ['useRevenueClient'], 'value') +
+    importOf(text, '../infinite-options.ts', ['PageCursor'], 'type') +
     importOf(text, '../use-infinite-read.ts', suspense(infiniteTypes), 'type') +
     importOf(text, '../use-infinite-read.ts', ['useInfiniteRead', 'useSuspenseInfiniteRead'], 'value') +
     importOf(text, '../use-read.ts', suspense(readTypes), 'type') +
@@ -30,7 +31,7 @@ export function hooksFile(resource: Resource): string {
     importOf(
       text,
       './keys.gen.ts',
-      names.flatMap(({ args, cursor }) => [args, cursor]),
+      names.map(({ args }) => args),
       'type',
     ) +
     importOf(text, `./${resource.name}.options.gen.ts`, options, 'value') +
@@ -63,19 +64,19 @@ ${comment(operation, `Reads \`${operation.id}\`, and suspends until it is there.
   return useSuspenseRead(${names.options}(useRevenueClient(), ${name}), options);
 }
 `;
-  if (!operation.pagination) return plain;
-  const all = `InfiniteData<${data}, ${names.cursor}>`;
+  if (!paging(operation)) return plain;
+  const all = `InfiniteData<${data}, PageCursor>`;
   return `${plain}
 ${comment(operation, `Reads \`${operation.id}\` page by page; \`skipToken\` leaves it out.`)}export function ${names.infiniteHook}<TData = ${all}>(
   args: ${args} | SkipToken${fallback},
-  options?: InfiniteReadHookOptions<${data}, ${names.cursor}, TData>,
+  options?: InfiniteReadHookOptions<${data}, TData>,
 ): InfiniteReadResult<TData> {
   return useInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
 }
 
 ${comment(operation, `Reads \`${operation.id}\` page by page, and suspends until the first is there.`)}export function ${names.suspenseInfiniteHook}<TData = ${all}>(
   args: ${args}${fallback},
-  options?: SuspenseInfiniteReadHookOptions<${data}, ${names.cursor}, TData>,
+  options?: SuspenseInfiniteReadHookOptions<${data}, TData>,
 ): SuspenseInfiniteReadResult<TData> {
   return useSuspenseInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
 }
@@ -103,11 +104,12 @@ export function prefetchFile(resource: Resource): string {
     header() +
     importOf(text, QUERY, ['InfiniteData', 'QueryClient'], 'type') +
     importOf(text, CORE, ['Client'], 'type') +
+    importOf(text, '../infinite-options.ts', ['PageCursor'], 'type') +
     `import type * as ${API} from '${CORE}';\n` +
     importOf(
       text,
       './keys.gen.ts',
-      names.flatMap(({ args, cursor }) => [args, cursor]),
+      names.map(({ args }) => args),
       'type',
     ) +
     importOf(text, `./${resource.name}.options.gen.ts`, options, 'value') +
@@ -129,8 +131,8 @@ ${comment(operation, `Reads \`${operation.id}\` from the cache, or else from the
   return queryClient.ensureQueryData(${names.options}(client, ${name}));
 }
 `;
-  if (!operation.pagination) return plain;
-  const all = `InfiniteData<${data}, ${names.cursor}>`;
+  if (!paging(operation)) return plain;
+  const all = `InfiniteData<${data}, PageCursor>`;
   return `${plain}
 ${comment(operation, `Fills the cache with the first page of \`${operation.id}\` for the infinite hooks. Await it.`)}export function ${names.prefetchInfinite}(${given}): Promise<void> {
   return queryClient.prefetchInfiniteQuery(${names.infiniteOptions}(client, ${name}));

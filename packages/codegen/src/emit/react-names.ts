@@ -1,4 +1,4 @@
-import type { Model, Operation, Resource } from '../model.ts';
+import type { Model, Operation, Pagination, Resource } from '../model.ts';
 import { publicTypes } from './core-names.ts';
 import type { Surface } from './surface.ts';
 
@@ -8,7 +8,6 @@ export const API = 'api';
 /** Every name that is generated for one operation. */
 export interface OperationNames {
   readonly args: string;
-  readonly cursor: string;
   readonly key: string;
   readonly infiniteKey: string;
   readonly options: string;
@@ -30,7 +29,6 @@ export function namesOf({ id, hook }: Operation): OperationNames {
   const infix = (word: string): string => `use${word}${hook.slice('use'.length)}`;
   return {
     args: `${title}Args`,
-    cursor: `${title}Cursor`,
     key: `${id}Key`,
     infiniteKey: `${id}InfiniteKey`,
     options: `${id}Options`,
@@ -50,6 +48,11 @@ export function namesOf({ id, hook }: Operation): OperationNames {
 /** Tells whether an operation only reads. */
 export function reads(operation: Operation): boolean {
   return operation.kind === 'get' || operation.kind === 'list';
+}
+
+/** The names that join pages, of a list that can be continued. */
+export function paging(operation: Operation): Pagination | undefined {
+  return operation.query.some(({ role }) => role.kind === 'cursor') ? operation.pagination : undefined;
 }
 
 /** Tells whether a list can be left out of the call: no parameter of it is required. */

@@ -1,5 +1,15 @@
 import type { Operation, Resource } from '../model.ts';
-import { API, argsName, argsType, importOf, mayBeEmpty, namesOf, reads, resourceKeyName } from './react-names.ts';
+import {
+  API,
+  argsName,
+  argsType,
+  importOf,
+  mayBeEmpty,
+  namesOf,
+  paging,
+  reads,
+  resourceKeyName,
+} from './react-names.ts';
 import { docComment, header, literal } from './text.ts';
 
 const CORE = '@thrivestack-revenue/core';
@@ -47,21 +57,14 @@ export function ${name}(client: Pick<Client, 'id'>, ${argsName(operation)}: ${ar
 }
 `;
   const infinite = key(names.infiniteKey, literal(`${operation.method}Infinite`), 'the pages, grown one by one, of');
-  return `${argsTypes(operation)}${key(names.key, method, 'a read of')}${operation.pagination ? infinite : ''}`;
+  return `${argsTypes(operation)}${key(names.key, method, 'a read of')}${paging(operation) ? infinite : ''}`;
 }
 
 function argsTypes(operation: Operation): string {
   if (operation.kind !== 'list') return '';
-  const names = namesOf(operation);
-  const { pagination } = operation;
-  const args = `
+  return `
 /** What \`${operation.id}\` can be asked for. */
-export type ${names.args} = ${operation.types.query};
-`;
-  if (!pagination) return args;
-  return `${args}
-/** Where a further page of \`${operation.id}\` starts; \`null\` is the first. */
-export type ${names.cursor} = NonNullable<${operation.types.response}[${literal(pagination.next)}]> | null;
+export type ${namesOf(operation).args} = ${operation.query.length > 0 ? operation.types.query : 'Record<string, never>'};
 `;
 }
 
@@ -96,7 +99,7 @@ export function optionsFile(resource: Resource): string {
     importOf(
       text,
       './keys.gen.ts',
-      names.flatMap(({ args, cursor }) => [args, cursor]),
+      names.map(({ args }) => args),
       'type',
     ) +
     importOf(
@@ -115,6 +118,9 @@ function readText(operation: Operation): string {
   const type = argsType(operation);
   const name = argsName(operation);
   const optional = defaultArgs(operation) ? '?' : '';
+  // A list without parameters has no type for them; nothing is passed.
+  const bare = operation.kind === 'list' && operation.query.length === 0;
+  const [given, sent] = bare ? ['_given', 'undefined'] : ['given', 'given'];
   const comment = docComment([
     `Makes the options of \`${operation.id}\` for useQuery, prefetchQuery and the like.`,
     ...aboutOf(operation),
@@ -123,34 +129,28 @@ function readText(operation: Operation): string {
 ${comment}export function ${names.options}(client: Client, ${name}${optional}: ${type}): ReadOptions<${data}>;
 export function ${names.options}(client: Client, ${name}: ${type} | SkipToken): SkippableReadOptions<${data}>;
 export function ${names.options}(client: Client, ${name}: ${type} | SkipToken${defaultArgs(operation)}): SkippableReadOptions<${data}> {
-  return readOptions(${names.key}(client, ${name}), ${name}, (given: ${type}, call): Promise<${data}> => ${operation.id}(client, given, call));
+  return readOptions(${names.key}(client, ${name}), ${name}, (${given}: ${type}, call): Promise<${data}> => ${operation.id}(client, ${sent}, call));
 }
 `;
   return plain + infiniteText(operation);
 }
 
 function infiniteText(operation: Operation): string {
-  const { pagination } = operation;
-  if (!pagination) return '';
-  const names = namesOf(operation);
+  const names = paging(operation);
+  if (!names) return '';
+  const { args, infiniteOptions, infiniteKey } = namesOf(operation);
   const data = operation.types.response;
   const optional = defaultArgs(operation) ? '?' : '';
   const comment = docComment([
     `Makes the options of \`${operation.id}\`, page by page, for useInfiniteQuery and the like.`,
     ...aboutOf(operation),
   ]);
-  const page = (name: string): string => `page[${literal(name)}]`;
+  const joined = `{ cursor: ${literal(names.cursor)}, next: ${literal(names.next)}, more: ${literal(names.more)} }`;
   return `
-${comment}export function ${names.infiniteOptions}(client: Client, args${optional}: ${names.args}): InfiniteReadOptions<${data}, ${names.cursor}>;
-export function ${names.infiniteOptions}(client: Client, args: ${names.args} | SkipToken): SkippableInfiniteReadOptions<${data}, ${names.cursor}>;
-export function ${names.infiniteOptions}(client: Client, args: ${names.args} | SkipToken${defaultArgs(operation)}): SkippableInfiniteReadOptions<${data}, ${names.cursor}> {
-  return infiniteReadOptions(
-    ${names.infiniteKey}(client, args),
-    args,
-    (given: ${names.args}, cursor: ${names.cursor}, call): Promise<${data}> =>
-      ${operation.id}(client, cursor === null ? given : { ...given, ${literal(pagination.cursor)}: cursor }, call),
-    (page) => (${page(pagination.more)} ? ${page(pagination.next)} : null),
-  );
+${comment}export function ${infiniteOptions}(client: Client, args${optional}: ${args}): InfiniteReadOptions<${data}>;
+export function ${infiniteOptions}(client: Client, args: ${args} | SkipToken): SkippableInfiniteReadOptions<${data}>;
+export function ${infiniteOptions}(client: Client, args: ${args} | SkipToken${defaultArgs(operation)}): SkippableInfiniteReadOptions<${data}> {
+  return infiniteReadOptions(${infiniteKey}(client, args), args, ${joined}, (given: ${args}, call): Promise<${data}> => ${operation.id}(client, given, call));
 }
 `;
 }

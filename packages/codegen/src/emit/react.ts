@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Emitter, Model, Resource } from '../model.ts';
 import { hooksFile, prefetchFile } from './react-hooks.ts';
-import { namesOf, qualified, reads, resourceKeyName } from './react-names.ts';
+import { namesOf, paging, qualified, reads, resourceKeyName } from './react-names.ts';
 import { keysFile, optionsFile } from './react-options.ts';
 import { readSurface, type Surface } from './surface.ts';
 import { header } from './text.ts';
@@ -70,18 +70,13 @@ function generatedExports(model: Model, hooks: boolean): Exports[] {
 }
 
 function argTypeNames({ operations }: Resource): string[] {
-  return operations
-    .filter(({ kind }) => kind === 'list')
-    .flatMap((operation) => {
-      const { args, cursor } = namesOf(operation);
-      return operation.pagination ? [args, cursor] : [args];
-    });
+  return operations.filter(({ kind }) => kind === 'list').map((operation) => namesOf(operation).args);
 }
 
 function keyNames(resource: Resource): string[] {
   const names = resource.operations.flatMap((operation) => {
     const { key, infiniteKey } = namesOf(operation);
-    return operation.pagination ? [key, infiniteKey] : [key];
+    return paging(operation) ? [key, infiniteKey] : [key];
   });
   return [resourceKeyName(resource), ...names];
 }
@@ -90,14 +85,14 @@ function optionNames({ operations }: Resource): string[] {
   return operations.flatMap((operation) => {
     const { options, infiniteOptions, mutation } = namesOf(operation);
     if (!reads(operation)) return [mutation];
-    return operation.pagination ? [options, infiniteOptions] : [options];
+    return paging(operation) ? [options, infiniteOptions] : [options];
   });
 }
 
 function prefetchNames({ operations }: Resource): string[] {
   return operations.filter(reads).flatMap((operation) => {
     const { prefetch, ensure, prefetchInfinite, ensureInfinite } = namesOf(operation);
-    return operation.pagination ? [prefetch, ensure, prefetchInfinite, ensureInfinite] : [prefetch, ensure];
+    return paging(operation) ? [prefetch, ensure, prefetchInfinite, ensureInfinite] : [prefetch, ensure];
   });
 }
 
@@ -105,6 +100,6 @@ function hookNames({ operations }: Resource): string[] {
   return operations.flatMap((operation) => {
     const { hook, infiniteHook, suspenseHook, suspenseInfiniteHook } = namesOf(operation);
     if (!reads(operation)) return [hook];
-    return operation.pagination ? [hook, suspenseHook, infiniteHook, suspenseInfiniteHook] : [hook, suspenseHook];
+    return paging(operation) ? [hook, suspenseHook, infiniteHook, suspenseInfiniteHook] : [hook, suspenseHook];
   });
 }

@@ -6,6 +6,7 @@ export type {
   InfiniteReadHookOptions,
   InfiniteReadOptions,
   InfiniteReadResult,
+  PageCursor,
   ReadHookOptions,
   ReadOptions,
   ReadResult,
@@ -31,7 +32,6 @@ export {
 } from '../surface.ts';
 export type {
   ListInvoicesArgs,
-  ListInvoicesCursor,
 } from './keys.gen.ts';
 export {
   createInvoiceKey,

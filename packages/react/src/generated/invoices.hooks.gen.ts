@@ -3,13 +3,14 @@
 import type { InfiniteData, SkipToken } from '@tanstack/react-query';
 import type * as api from '@thrivestack-revenue/core';
 import { useRevenueClient } from '../revenue-provider.tsx';
+import type { PageCursor } from '../infinite-options.ts';
 import type { InfiniteReadHookOptions, InfiniteReadResult, SuspenseInfiniteReadHookOptions, SuspenseInfiniteReadResult } from '../use-infinite-read.ts';
 import { useInfiniteRead, useSuspenseInfiniteRead } from '../use-infinite-read.ts';
 import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
 import { useRead, useSuspenseRead } from '../use-read.ts';
 import type { WriteHookOptions, WriteResult } from '../use-write.ts';
 import { useWrite } from '../use-write.ts';
-import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import type { ListInvoicesArgs } from './keys.gen.ts';
 import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, listInvoicesInfiniteOptions, listInvoicesOptions, updateInvoiceMutation } from './invoices.options.gen.ts';
 
 /**
@@ -92,9 +93,9 @@ export function useSuspenseListInvoices<TData = api.InvoicePage>(
  *
  * List invoices. Self-hosted server only.
  */
-export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, ListInvoicesCursor>>(
+export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, PageCursor>>(
   args: ListInvoicesArgs | SkipToken = {},
-  options?: InfiniteReadHookOptions<api.InvoicePage, ListInvoicesCursor, TData>,
+  options?: InfiniteReadHookOptions<api.InvoicePage, TData>,
 ): InfiniteReadResult<TData> {
   return useInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
 }
@@ -104,9 +105,9 @@ export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, Li
  *
  * List invoices. Self-hosted server only.
  */
-export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, ListInvoicesCursor>>(
+export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, PageCursor>>(
   args: ListInvoicesArgs = {},
-  options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, ListInvoicesCursor, TData>,
+  options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
   return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
 }

@@ -10,7 +10,7 @@ import type { ReadOptions, SkippableReadOptions } from '../read-options.ts';
 import { readOptions } from '../read-options.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { writeOptions } from '../write-options.ts';
-import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import type { ListInvoicesArgs } from './keys.gen.ts';
 import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, listInvoicesInfiniteKey, listInvoicesKey, updateInvoiceKey } from './keys.gen.ts';
 
 /**
@@ -67,14 +67,8 @@ export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | Ski
  *
  * List invoices. Self-hosted server only.
  */
-export function listInvoicesInfiniteOptions(client: Client, args?: ListInvoicesArgs): InfiniteReadOptions<api.InvoicePage, ListInvoicesCursor>;
-export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableInfiniteReadOptions<api.InvoicePage, ListInvoicesCursor>;
-export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableInfiniteReadOptions<api.InvoicePage, ListInvoicesCursor> {
-  return infiniteReadOptions(
-    listInvoicesInfiniteKey(client, args),
-    args,
-    (given: ListInvoicesArgs, cursor: ListInvoicesCursor, call): Promise<api.InvoicePage> =>
-      listInvoices(client, cursor === null ? given : { ...given, "cursor": cursor }, call),
-    (page) => (page["has_more"] ? page["next_cursor"] : null),
-  );
+export function listInvoicesInfiniteOptions(client: Client, args?: ListInvoicesArgs): InfiniteReadOptions<api.InvoicePage>;
+export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableInfiniteReadOptions<api.InvoicePage>;
+export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableInfiniteReadOptions<api.InvoicePage> {
+  return infiniteReadOptions(listInvoicesInfiniteKey(client, args), args, { cursor: "cursor", next: "next_cursor", more: "has_more" }, (given: ListInvoicesArgs, call): Promise<api.InvoicePage> => listInvoices(client, given, call));
 }

@@ -2,8 +2,9 @@
 
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Client } from '@thrivestack-revenue/core';
+import type { PageCursor } from '../infinite-options.ts';
 import type * as api from '@thrivestack-revenue/core';
-import type { ListInvoicesArgs, ListInvoicesCursor } from './keys.gen.ts';
+import type { ListInvoicesArgs } from './keys.gen.ts';
 import { getInvoiceOptions, listInvoicesInfiniteOptions, listInvoicesOptions } from './invoices.options.gen.ts';
 
 /**
@@ -56,6 +57,6 @@ export function prefetchInfiniteListInvoices(queryClient: QueryClient, client: C
  *
  * List invoices. Self-hosted server only.
  */
-export function ensureInfiniteListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<InfiniteData<api.InvoicePage, ListInvoicesCursor>> {
+export function ensureInfiniteListInvoices(queryClient: QueryClient, client: Client, args?: ListInvoicesArgs): Promise<InfiniteData<api.InvoicePage, PageCursor>> {
   return queryClient.ensureInfiniteQueryData(listInvoicesInfiniteOptions(client, args));
 }

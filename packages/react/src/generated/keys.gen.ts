@@ -34,9 +34,6 @@ export function getInvoiceKey(client: Pick<Client, 'id'>, id: string | SkipToken
 /** What `listInvoices` can be asked for. */
 export type ListInvoicesArgs = NonNullable<api.ListInvoicesData['query']>;
 
-/** Where a further page of `listInvoices` starts; `null` is the first. */
-export type ListInvoicesCursor = NonNullable<api.InvoicePage["next_cursor"]> | null;
-
 /** Names a read of `listInvoices`. */
 export function listInvoicesKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
   return readKey(client, "invoices", "list", args);

@@ -2,6 +2,7 @@
 
 export type {
   InfiniteReadOptions,
+  PageCursor,
   ReadOptions,
   RevenueKey,
   RevenueMutationKey,
@@ -15,7 +16,6 @@ export {
 } from '../server-surface.ts';
 export type {
   ListInvoicesArgs,
-  ListInvoicesCursor,
 } from './keys.gen.ts';
 export {
   createInvoiceKey,
