@@ -33,6 +33,21 @@ export default defineConfig({
           env,
         },
       },
+      {
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude,
+          env,
+          // Each file runs an API, a dashboard and a Chromium of its own.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -5,6 +5,7 @@ describe('formatDay', () => {
   test('shows the day in UTC, wherever the reader is', () => {
     expect(formatDay('2024-01-15T00:00:00.000Z')).toBe('15 Jan 2024');
     expect(formatDay('2024-01-15T23:59:59.999Z')).toBe('15 Jan 2024');
+    expect(formatDay('2024-09-01T00:00:00Z')).toBe('1 Sep 2024');
     expect(formatDay('nonsense')).toBe('nonsense');
   });
 });

@@ -1,9 +1,11 @@
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** Shows an instant as its day in UTC: `15 Jan 2024`. */
 export function formatDay(instant: string): string {
   const time = Date.parse(instant);
-  return Number.isNaN(time) ? instant : DAY.format(time);
+  if (Number.isNaN(time)) return instant;
+  const parts = new Map(DAY.formatToParts(time).map(({ type, value }) => [type, value]));
+  return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`;
 }
 
 /** Tells whether an instant lies before `now` (ms since the epoch). */

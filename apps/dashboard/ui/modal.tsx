@@ -33,6 +33,8 @@ export function Modal({ className, labelledBy, describedBy, alert, onDismiss, ch
       dismiss();
     };
     dialog.showModal();
+    // The dialog's own choice is the first control, which is the one that closes it.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     dialog.addEventListener('cancel', cancelled);
     dialog.addEventListener('close', closed);
     return () => {

@@ -62,8 +62,7 @@ export function DeleteDialog({ invoice, onDeleted, onClose }: Props): JSX.Elemen
           </div>
         )}
         <div className={styles['buttons']}>
-          {/* biome-ignore lint/a11y/noAutofocus: the harmless answer has the focus when the question opens */}
-          <button type="button" className="button" autoFocus onClick={onClose}>
+          <button type="button" className="button" data-autofocus onClick={onClose}>
             Keep it
           </button>
           <SubmitButton write={remove} label="Delete invoice" danger />

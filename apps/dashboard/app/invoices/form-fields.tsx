@@ -48,13 +48,15 @@ interface TextFieldProps {
   readonly onValue: (value: string) => void;
   /** It cannot be changed any more. */
   readonly fixed?: boolean;
+  /** It has the focus when the form opens. */
+  readonly first?: boolean;
   readonly money?: boolean;
   readonly placeholder?: string;
   readonly hint?: string | undefined;
 }
 
 export function TextField(props: TextFieldProps): JSX.Element {
-  const { name, value, error, onValue, fixed, money, placeholder, hint } = props;
+  const { name, value, error, onValue, fixed, first, money, placeholder, hint } = props;
   const id = useId();
   return (
     <Frame id={id} label={LABELS[name]} note={fixed ? 'Cannot change' : undefined} error={error} hint={hint}>
@@ -64,6 +66,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
         name={name}
         value={value}
         readOnly={fixed}
+        data-autofocus={first || undefined}
         inputMode={money ? 'decimal' : undefined}
         placeholder={placeholder}
         autoComplete="off"

@@ -38,6 +38,10 @@ export function InvoiceForm(props: Props): JSX.Element {
   const set = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
 
   useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
+
+  useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [props.errors, write.error]);
 
@@ -58,6 +62,7 @@ export function InvoiceForm(props: Props): JSX.Element {
           value={draft.invoice_id}
           error={errors['invoice_id']}
           fixed={stored !== undefined}
+          first={stored === undefined}
           placeholder="inv_123"
           onValue={(invoice_id) => set({ invoice_id })}
         />
@@ -84,6 +89,7 @@ export function InvoiceForm(props: Props): JSX.Element {
             value={draft.amount}
             error={errors['amount']}
             money
+            first={stored !== undefined}
             placeholder="0.00"
             onValue={(amount) => set({ amount })}
           />

@@ -26,11 +26,13 @@ export function InvoiceRow({ invoice, state, now, touched, onOpen, onDelete }: P
           {id}
         </a>
       </th>
-      <td className={styles['customer']} title={invoice.customer_id}>
-        {invoice.customer_id}
-      </td>
-      <td className={styles['group']} title={invoice.group_id}>
-        {invoice.group_id}
+      <td className={styles['customer']}>
+        <span className={styles['line']} title={`Customer ${invoice.customer_id}`}>
+          {invoice.customer_id}
+        </span>
+        <span className={`${styles['line']} ${styles['second']}`} title={`Group ${invoice.group_id}`}>
+          {invoice.group_id}
+        </span>
       </td>
       <td className={styles['day']} data-label="Issued">
         <Day instant={invoice.issue_date} />
@@ -41,7 +43,7 @@ export function InvoiceRow({ invoice, state, now, touched, onOpen, onDelete }: P
         ) : (
           <Day instant={invoice.due_date} />
         )}
-        {isPast(invoice.due_date, now) ? <span className="badge badge-amber">Past its due date</span> : null}
+        {isPast(invoice.due_date, now) ? <span className={styles['past']}>Past its due date</span> : null}
       </td>
       <td className={`${styles['day']} ${styles['added']}`}>
         <Day instant={invoice.created_at} />
@@ -79,7 +81,7 @@ function Day({ instant }: { instant: string }): JSX.Element {
   );
 }
 
-const CELLS = ['id', 'customer', 'group', 'day', 'due', 'added', 'amount', 'actions'] as const;
+const CELLS = ['id', 'customer', 'day', 'due', 'added', 'amount', 'actions'] as const;
 
 export function SkeletonRow({ index }: { index: number }): JSX.Element {
   return (

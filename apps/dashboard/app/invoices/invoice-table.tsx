@@ -35,11 +35,10 @@ export function InvoiceTable(props: InvoiceTableProps): JSX.Element {
         <caption className="visually-hidden">Invoices. Days are in UTC.</caption>
         <thead>
           <tr>
-            <th scope="col">Invoice</th>
-            <th scope="col">Customer</th>
-            <th scope="col" className={styles['group']}>
-              Group
+            <th scope="col" className={styles['id']}>
+              Invoice
             </th>
+            <th scope="col">Customer, group</th>
             {heading('issue_date', 'Issued', styles['day'])}
             {heading('due_date', 'Due', styles['due'])}
             {heading('created_at', 'Added', `${styles['day']} ${styles['added']}`)}

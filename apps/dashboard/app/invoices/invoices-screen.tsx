@@ -41,16 +41,14 @@ export function InvoicesScreen(): JSX.Element {
   return (
     <main className={styles['page']} id="invoices">
       <div className={styles['head']}>
-        <div className={styles['title']}>
-          <h1 ref={heading} tabIndex={-1}>
-            Invoices
-          </h1>
-          <ListSummary rows={rows} more={list.hasNextPage} />
-        </div>
+        <h1 ref={heading} tabIndex={-1}>
+          Invoices
+        </h1>
         <button type="button" className="button button-primary" onClick={() => show({ kind: 'new' })}>
           <IconPlus />
           New invoice
         </button>
+        <ListSummary rows={rows} more={list.hasNextPage} />
       </div>
       <FilterBar state={state} onChange={changeState} onClear={clearFilters} />
       {rows === undefined ? null : (

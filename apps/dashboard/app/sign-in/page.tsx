@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props): Promise<JSX.E
         </div>
         <div className={styles['intro']}>
           <h1>Sign in</h1>
-          <p>Use an API key with the revenue scope. It is checked once and then kept sealed on the server’s side.</p>
+          <p>Use an API key with the revenue scope. It is checked once, then kept sealed: no page sees it again.</p>
         </div>
         {reason === undefined ? null : (
           <p
