@@ -6,7 +6,7 @@ import { createLimiters, type EngineLimiters, type Limits, type Taken } from './
 import type { Manifest } from './manifest.ts';
 import { createHandlers, type Handler } from './operations.ts';
 import { splitTarget } from './query.ts';
-import { randomRequestId, requestIdOf } from './request-id.ts';
+import { createRandomIds, requestIdOf } from './request-id.ts';
 import { createRouter, type Route } from './routes.ts';
 import type { Principal, Store } from './store/port.ts';
 
@@ -76,7 +76,7 @@ interface Context {
  * @throws RangeError for limits that are not above zero.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { store, clock = Date.now, manifest = generated, randomId = randomRequestId, logger } = options;
+  const { store, clock = Date.now, manifest = generated, randomId = createRandomIds(), logger } = options;
   const context: Context = {
     keyHeader: manifest.keyHeader,
     verify: options.verifyKey ?? createKeyVerifier(store, clock),
