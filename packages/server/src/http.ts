@@ -60,6 +60,7 @@ async function exchange(
   response: ServerResponse,
 ): Promise<void> {
   const start = performance.now();
+  open.add(request, response);
   const method = request.method ?? '';
   const target = request.url ?? '';
   const finished = await answer(options, open, request, response, method, target).catch(() => false);
@@ -86,7 +87,6 @@ async function answer(
   target: string,
 ): Promise<boolean> {
   const { bytes, oversized } = await readBytes(request);
-  open.add(request.socket, response);
   const answered =
     answerProbe(options, method, target) ??
     (await options.engine.handle({
@@ -119,21 +119,23 @@ function setHead(response: ServerResponse, { status, headers, body }: EngineResp
   return bytes;
 }
 
-/** Answers that are being made, by connection. */
+/** Requests without a whole answer, by connection. */
 class OpenAnswers {
-  readonly #counts = new WeakMap<Duplex, number>();
+  readonly #requests = new WeakMap<Duplex, Set<IncomingMessage>>();
   readonly #closing = new WeakSet<Duplex>();
 
-  add(socket: Duplex, response: ServerResponse): void {
-    this.#counts.set(socket, (this.#counts.get(socket) ?? 0) + 1);
-    response.once('close', () => this.#counts.set(socket, (this.#counts.get(socket) ?? 1) - 1));
+  add(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const requests = this.#requests.get(socket) ?? new Set();
+    this.#requests.set(socket, requests.add(request));
+    response.once('close', () => requests.delete(request));
   }
 
-  /** Closes the connection with the answer that is being made; false when there is none. */
+  /** Closes the connection with the answer to a request that arrived whole; false when there is none. */
   closeAfter(socket: Duplex): boolean {
-    if (!this.#counts.get(socket)) return false;
-    this.#closing.add(socket);
-    return true;
+    const whole = [...(this.#requests.get(socket) ?? [])].some(({ complete }) => complete);
+    if (whole) this.#closing.add(socket);
+    return whole;
   }
 
   isClosing(socket: Duplex): boolean {
