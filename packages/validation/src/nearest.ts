@@ -4,7 +4,7 @@ const LONGEST = 64;
 /**
  * Finds the known name that a wrong one was probably meant to be.
  *
- * `invoiceId` finds `invoice_id`; otherwise at most a third of the letters may differ.
+ * `rowId` finds `row_id`; otherwise at most a third of the letters may differ.
  */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
   if (wrong.length > LONGEST) return undefined;

@@ -1,0 +1,47 @@
+import { manifest } from '@thrivestack-revenue/engine';
+
+/** Where the API stands among the requests of a page or a test. */
+export interface Site {
+  /** Fits every URL under the API, whether the API knows it or not. */
+  readonly pattern: RegExp;
+  /** Gives path and query as the API sees them: without the path of `baseUrl`. */
+  target(url: string): string;
+}
+
+/**
+ * Finds the API under a base URL.
+ *
+ * @param baseUrl An origin with or without a path, or a path alone, which then counts on
+ *   every origin. Default: every origin, no path.
+ * @throws TypeError for text that is neither an http(s) URL nor a path.
+ */
+export function siteOf(baseUrl: string | undefined): Site {
+  const { origin, path } = split(baseUrl);
+  const roots = new Set(manifest.resources.map((resource) => escaped(resource.path.split('/')[1] ?? '')));
+  const pattern = new RegExp(`^${origin}${escaped(path)}/(?:${[...roots].join('|')})(?:[/?#]|$)`);
+  return {
+    pattern,
+    target(url) {
+      const { pathname, search } = new URL(url);
+      return pathname.slice(path.length) + search;
+    },
+  };
+}
+
+function split(baseUrl: string | undefined): { readonly origin: string; readonly path: string } {
+  if (baseUrl === undefined) return { origin: 'https?://[^/]+', path: '' };
+  if (/^\/(?!\/)/.test(baseUrl)) return { origin: 'https?://[^/]+', path: pathOf(new URL(baseUrl, 'http://any')) };
+  if (!/^https?:\/\//i.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw new TypeError('baseUrl must be an http or https URL, or a path that begins with one slash.');
+  }
+  const url = new URL(baseUrl);
+  return { origin: escaped(url.origin), path: pathOf(url) };
+}
+
+function pathOf(url: URL): string {
+  return url.pathname.replace(/\/$/, '');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
