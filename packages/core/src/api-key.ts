@@ -20,10 +20,9 @@ export function isVisible(text: unknown): text is string {
  */
 export function checkKey(key: unknown): string {
   if (isVisible(key)) return key;
-  throw new RevenueError(
-    'The API key must be a text of visible ASCII characters. Look for a space or a line end around it, or an empty variable.',
-    { code: 'invalid_api_key' },
-  );
+  throw new RevenueError('The API key must be visible ASCII: look for a space, a line end, or an empty variable.', {
+    code: 'invalid_api_key',
+  });
 }
 
 /**
@@ -43,7 +42,7 @@ export function findKey(options: ClientOptions, baseUrl: string): ClientOptions[
   // Tests in jsdom have a window, and run in Node all the same.
   if (window && document && !process?.versions?.node && !options.dangerouslyAllowBrowser) {
     throw new RevenueError(
-      'An API key in a browser can be read by everybody who opens the page. Keep it on your server: leave apiKey out and set baseUrl to a proxy on your own origin (see createProxy), or pass dangerouslyAllowBrowser.',
+      'Every visitor can read an API key in a browser. Use a proxy on your own origin (createProxy) and no apiKey, or pass dangerouslyAllowBrowser.',
       { code: 'key_in_browser' },
     );
   }

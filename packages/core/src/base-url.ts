@@ -1,33 +1,30 @@
 import { RevenueError } from './errors.ts';
 import { defaultBaseUrl } from './generated/contract.gen.ts';
 
+// An origin without user name, a path, or both; "//host" and "/\host" are other origins, not paths.
+const BASE_URL = /^(https?:\/\/(?:\[[\da-f:.]+\]|[^/?#@\\:\s]+)(?::\d+)?)?(?:\/(?![/\\])[^?#\s]*)?$/i;
+
 /**
  * Checks where the API is said to be, and takes slashes off its end.
  *
  * @throws RevenueError when it is neither an http(s) URL without credentials nor a path.
  */
 export function checkBaseUrl(baseUrl: string = defaultBaseUrl): string {
-  const wrong = (): never => {
-    throw new RevenueError(
-      'baseUrl must be an http(s) URL without user name, query and fragment, or a path that starts with "/".',
-      { code: 'invalid_base_url' },
-    );
-  };
-  // "//host" and "/\host" are other origins, whatever they look like.
-  const text = /^\/(?![/\\])|^https?:\/\//i.test(baseUrl) ? baseUrl : wrong();
-  try {
-    // The base counts only for paths, and only so that they can be checked where there is no page.
-    const url = new URL(text, 'http://localhost');
-    if (url.username || url.password || url.search || url.hash) wrong();
-  } catch {
-    wrong();
-  }
-  return text.replace(/\/+$/, '');
+  if (baseUrl && BASE_URL.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
+  throw new RevenueError('baseUrl must be an http(s) URL without user, query and fragment, or a path from "/" on.', {
+    code: 'invalid_base_url',
+  });
+}
+
+/** The origin in a checked address; undefined when it is a path. */
+function originOf(baseUrl: string): string | undefined {
+  return BASE_URL.exec(baseUrl)?.[1];
 }
 
 /** Tells whether a checked address is a path, or lies on the page's own origin. */
 export function isOwnOrigin(baseUrl: string): boolean {
-  return !/^h/i.test(baseUrl) || new URL(baseUrl).origin === globalThis.location?.origin;
+  const origin = originOf(baseUrl);
+  return !origin || origin === globalThis.location?.origin;
 }
 
 /**
@@ -36,11 +33,11 @@ export function isOwnOrigin(baseUrl: string): boolean {
  * @throws RevenueError when it is a path and there is no page.
  */
 export function absoluteUrl(baseUrl: string): string {
-  if (/^h/i.test(baseUrl)) return baseUrl;
+  if (originOf(baseUrl)) return baseUrl;
   const page = globalThis.location?.origin;
   // Pages without an origin of their own (files, about:blank) say "null".
-  if (/^http/.test(page ?? '')) return page + baseUrl;
-  throw new RevenueError(`baseUrl "${baseUrl}" is a path, which only a web page can resolve; give a whole URL here.`, {
+  if (page && originOf(page)) return page + baseUrl;
+  throw new RevenueError(`baseUrl "${baseUrl}" is a path, which needs a web page: give a whole URL.`, {
     code: 'invalid_base_url',
   });
 }

@@ -92,7 +92,7 @@ describe('guards', () => {
   it('know an error of another realm', () => {
     const context = createContext({});
     const error = runInContext(
-      `class NotFoundError extends Error { get name() { return 'NotFoundError'; } get [Symbol.for('thrivestack-revenue.error')]() { return true; } } new NotFoundError('x')`,
+      `class NotFoundError extends Error { get name() { return 'NotFoundError'; } get '~revenue'() { return true; } } new NotFoundError('x')`,
       context,
     );
     expect(error).not.toBeInstanceOf(Error);

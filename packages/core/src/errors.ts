@@ -31,9 +31,6 @@ export interface ErrorFields {
   readonly cause?: unknown;
 }
 
-// In the registry, so that copies of this module (ESM beside CJS, another realm) know each other's errors.
-export const brand: unique symbol = Symbol.for('thrivestack-revenue.error') as never;
-
 /** Everything that a client throws or rejects with. */
 export class RevenueError extends Error {
   declare readonly status: number | undefined;
@@ -58,7 +55,8 @@ export class RevenueError extends Error {
     return 'RevenueError';
   }
 
-  get [brand](): true {
+  /** Lets copies of this module (ESM beside CJS, another realm) know each other's errors. */
+  get '~revenue'(): true {
     return true;
   }
 }

@@ -66,10 +66,10 @@ function classOf(status: number): new (message: string, fields: ErrorFields) => 
 /** Says what to do about it. */
 function advice({ operation, setup: { baseUrl } }: UnderWay, status: number, isOurs: boolean): string | undefined {
   if (status < 400) {
-    return `Redirects are not followed, so that key and body reach no other address: set baseUrl (now ${baseUrl}) to the final one.`;
+    return `Redirects are not followed: set baseUrl (now ${baseUrl}) to the final address.`;
   }
   if (status === 401) {
-    return `Check that the API key is complete and valid, has the scope "${operation.scope}", and belongs to this environment (${baseUrl}).`;
+    return `Check the API key, its scope ("${operation.scope}") and its environment (${baseUrl}).`;
   }
   if (operation.ours && !isOurs && (status === 404 || status === 405)) {
     return `${operation.id} exists only on the self-hosted server: set baseUrl (now ${baseUrl}) to yours.`;

@@ -1,22 +1,21 @@
-import {
-  type AbortError,
-  type ApiError,
-  type AuthenticationError,
-  type BadRequestError,
-  brand,
-  type ConnectionError,
-  type NotFoundError,
-  type RateLimitError,
-  type ResponseFormatError,
-  type RevenueError,
-  type ServerError,
-  type TimeoutError,
-  type UnexpectedStatusError,
+import type {
+  AbortError,
+  ApiError,
+  AuthenticationError,
+  BadRequestError,
+  ConnectionError,
+  NotFoundError,
+  RateLimitError,
+  ResponseFormatError,
+  RevenueError,
+  ServerError,
+  TimeoutError,
+  UnexpectedStatusError,
 } from './errors.ts';
 
 // By brand and name, not `instanceof`: the error may come from another copy of this module.
 function is(error: unknown, name: string): boolean {
-  if (typeof error !== 'object' || error === null || !(brand in error)) return false;
+  if (typeof error !== 'object' || error === null || !('~revenue' in error)) return false;
   for (let link: object | null = error; link; link = Object.getPrototypeOf(link)) {
     if ('name' in link && link.name === name) return true;
   }

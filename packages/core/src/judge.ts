@@ -24,7 +24,7 @@ export function judge(call: UnderWay, answer: Answer, wasAmbiguous: boolean): Ou
       return { data, response };
     }
     return new ResponseFormatError(
-      `${title(call)} was answered with ${status}, but its body ${fault(answer)}. Check that baseUrl (${call.setup.baseUrl}) is the API's.`,
+      `${title(call)} was answered with ${status}, but its body ${fault(answer)}. Check baseUrl (${call.setup.baseUrl}).`,
       { ...facts(call), status, requestId, code: 'response_format', retryable: key !== undefined || answer.broken },
     );
   }
@@ -45,7 +45,7 @@ function saysDone({ operation: { method, exists } }: UnderWay, { status, code, d
 }
 
 function fault(answer: Answer): string {
-  if (answer.broken) return 'ended before it was complete';
+  if (answer.broken) return 'broke off';
   if (answer.cut) return 'is larger than 10 MB';
-  return answer.text ? 'is not that of a success' : 'is empty';
+  return answer.text ? 'is no success' : 'is empty';
 }

@@ -67,12 +67,9 @@ function iterable<T>(start: () => () => Promise<IteratorResult<T, undefined>>): 
 }
 
 function unusable(operation: Operation, fault: string): ResponseFormatError {
-  return new ResponseFormatError(
-    `${operation.method} ${operation.path}: the page ${fault}. Check that baseUrl is the API's.`,
-    {
-      code: 'response_format',
-      status: 200,
-      attempts: 1,
-    },
-  );
+  return new ResponseFormatError(`${operation.method} ${operation.path}: the page ${fault}. Check baseUrl.`, {
+    code: 'response_format',
+    status: 200,
+    attempts: 1,
+  });
 }

@@ -39,7 +39,7 @@ function encode(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch {
-    throw new RevenueError('The body cannot be written as JSON: it holds a cycle or a bigint.', {
+    throw new RevenueError('The body has no JSON: look for a cycle or a bigint.', {
       code: 'invalid_body',
     });
   }
@@ -54,7 +54,7 @@ function target(operation: Operation, input: OperationInput): string {
     } catch {
       // Half of a surrogate pair has no encoding.
     }
-    throw new RevenueError(`${operation.id}: ${name} must be a text, not empty, "." or "..".`, {
+    throw new RevenueError(`${operation.id}: ${name} must be a text other than "", "." and "..".`, {
       code: 'invalid_id',
       param: name,
     });
@@ -72,7 +72,7 @@ function mergeHeaders(sources: readonly SharedOptions['headers'][]): Record<stri
   for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
     // The value is not repeated: it may be a secret.
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value ?? '')) {
-      throw new RevenueError(`The header ${JSON.stringify(name)} has a name or a value that HTTP cannot carry.`, {
+      throw new RevenueError(`The header ${JSON.stringify(name)} has a name or value that cannot be sent.`, {
         code: 'invalid_header',
       });
     }
