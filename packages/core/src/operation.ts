@@ -27,8 +27,7 @@ export interface Operation {
 
 /** What one call of an operation sends. */
 export interface OperationInput {
-  /** Value of the path parameter. */
-  readonly id?: string;
-  readonly query?: object | undefined;
+  /** Makes path and query where they are more than the operation's path. */
+  readonly target?: () => string;
   readonly body?: object;
 }

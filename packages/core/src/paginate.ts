@@ -1,8 +1,9 @@
-import type { PageCall } from './call.ts';
+import type { Call, PageCall } from './call.ts';
 import type { Client } from './client.ts';
 import { ResponseFormatError } from './errors.ts';
 import type { Operation, Paging } from './operation.ts';
 import type { CallOptions } from './options.ts';
+import { queryPath } from './target.ts';
 
 /** Lists: the first page is asked for at once, the others as they are needed. */
 export function paginate<Page, Row>(
@@ -12,20 +13,20 @@ export function paginate<Page, Row>(
   query: object | undefined,
   options?: CallOptions,
 ): PageCall<Page, Row> {
-  const first = client.request<Page>(operation, { query }, options);
+  const ask = (more?: object): Call<Page> =>
+    client.request(operation, { target: () => queryPath(operation, { ...query, ...more }) }, options);
+  const first = ask();
   const byPage = (): AsyncIterable<Page> =>
     iterable(() => {
-      let ask: (() => Promise<Page>) | undefined = () => first;
+      let next: (() => Promise<Page>) | undefined = () => first;
       let last: unknown;
       return async () => {
-        if (!ask) return { done: true, value: undefined };
-        const page = await ask();
+        if (!next) return { done: true, value: undefined };
+        const page = await next();
         const cursor = (page as Record<string, unknown>)[paging.next];
         if (cursor && cursor === last) throw unusable(operation, `repeats its ${paging.next}`);
         last = cursor;
-        ask = cursor
-          ? () => client.request<Page>(operation, { query: { ...query, [paging.cursor]: cursor } }, options)
-          : undefined;
+        next = cursor ? () => ask({ [paging.cursor]: cursor }) : undefined;
         return { done: false, value: page };
       };
     });

@@ -26,7 +26,7 @@ export function prepare(
   headers: readonly SharedOptions['headers'][],
   givenKey: string | undefined,
 ): Prepared {
-  const url = absoluteUrl(baseUrl) + target(operation, input);
+  const url = absoluteUrl(baseUrl) + (input.target?.() ?? operation.path);
   const own: Record<string, string> = { accept: 'application/json', ...mergeHeaders(headers) };
   if (operation.key === undefined) return { url, headers: own, body: undefined, idempotencyKey: undefined };
   const idempotencyKey = idempotencyKeyOf(givenKey);
@@ -45,38 +45,19 @@ function encode(body: unknown): string {
   }
 }
 
-// An empty parameter, "." and ".." would reach another path.
-function target(operation: Operation, input: OperationInput): string {
-  const path = operation.path.replace(/\{(.*)\}/, (_, name: string) => {
-    const { id } = input;
-    try {
-      if (typeof id === 'string' && !/^\.{0,2}$/.test(id)) return encodeURIComponent(id);
-    } catch {
-      // Half of a surrogate pair has no encoding.
-    }
-    throw new RevenueError(`${operation.id}: ${name} must be a text other than "", "." and "..".`, {
-      code: 'invalid_id',
-      param: name,
-    });
-  });
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(input.query ?? {})) {
-    if (value !== undefined && value !== null) query.append(name, String(value));
-  }
-  const text = String(query);
-  return text ? `${path}?${text}` : path;
-}
-
 function mergeHeaders(sources: readonly SharedOptions['headers'][]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
-    // The value is not repeated: it may be a secret.
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value ?? '')) {
+    if (value === undefined) continue;
+    try {
+      // The platform knows best what it can send; it would repeat the value, which may be a secret.
+      new Headers([[name, value]]);
+    } catch {
       throw new RevenueError(`The header ${JSON.stringify(name)} has a name or value that cannot be sent.`, {
         code: 'invalid_header',
       });
     }
-    if (value !== undefined) merged[name.toLowerCase()] = value;
+    merged[name.toLowerCase()] = value;
   }
   for (const name of [keyHeader, 'idempotency-key', 'content-type']) delete merged[name];
   return merged;

@@ -52,6 +52,7 @@ export function functionsFile(model: Model, surface: Surface): string {
   return [
     header(),
     ownTypeImports(operations, imports),
+    targetImports(operations),
     typeImports(
       operations.flatMap(({ types }) => types.imports),
       model,
@@ -76,11 +77,10 @@ function functionText(resource: Resource, operation: Operation, model: Model, su
     ...(operation.kind === 'create' ? { exists: resource.alreadyExistsCode } : {}),
     ...(operation.source === 'ours' ? { ours: true } : {}),
   };
-  const input = parameters.filter(({ name }) => name !== 'options').map(({ name }) => name);
   const paging = pagination && { cursor: pagination.cursor, items: pagination.items, next: pagination.next };
   const call = paging
     ? `paginate(client, ${constant}, ${oneLine(paging)}, query, options)`
-    : `client.request(${constant}, { ${input.join(', ')} }, options)`;
+    : `client.request(${constant}, ${inputText(operation)}, options)`;
   return `
 const ${constant}: Operation = ${oneLine(descriptor)};
 
@@ -88,6 +88,22 @@ ${docComment(describe(operation))}export function ${id}(client: Client, ${parame
   return ${call};
 }
 `;
+}
+
+/** What the operation sends beside its path; only operations that need them carry the path's helpers. */
+function inputText({ id, kind, types }: Operation): string {
+  if (kind === 'get') return `{ target: () => rowPath(${id}Operation, id) }`;
+  if (kind === 'list') return `{ target: () => queryPath(${id}Operation, query) }`;
+  return types.body === undefined ? '{}' : '{ body }';
+}
+
+/** The helpers that these operations' paths need. */
+function targetImports(operations: readonly Operation[]): string {
+  const names = [
+    ...(operations.some(({ kind, pagination }) => kind === 'list' && !pagination) ? ['queryPath'] : []),
+    ...(operations.some(({ kind }) => kind === 'get') ? ['rowPath'] : []),
+  ];
+  return names.length > 0 ? `import { ${names.join(', ')} } from '../target.ts';\n` : '';
 }
 
 function oneLine(value: Record<string, string | boolean>): string {

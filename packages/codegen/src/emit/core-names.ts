@@ -20,7 +20,16 @@ const DROPPED_TYPES = new Set(['ClientOptions']);
  * @throws SpecError with the name and the remedy.
  */
 export function checkNames(model: Model, surface: Surface): void {
-  const reserved = new Set([...surface.values, 'createClient', 'paginate', 'client', 'options', 'validators']);
+  const reserved = new Set([
+    ...surface.values,
+    'createClient',
+    'paginate',
+    'queryPath',
+    'rowPath',
+    'client',
+    'options',
+    'validators',
+  ]);
   const seen = new Set<string>();
   for (const { id } of operationsOf(model)) {
     if (reserved.has(id) || KEYWORDS.has(id)) {

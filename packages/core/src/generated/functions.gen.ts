@@ -5,6 +5,7 @@ import type { Client } from '../client.ts';
 import type { Operation } from '../operation.ts';
 import { paginate } from '../paginate.ts';
 import type { CallOptions } from '../options.ts';
+import { rowPath } from '../target.ts';
 import type { CreateInvoice, DeleteInvoice, Invoice, InvoicePage, InvoiceWriteResult, ListInvoicesData, UpdateInvoice } from './types.gen.ts';
 
 const createInvoiceOperation: Operation = { id: "createInvoice", method: "POST", path: "/revenue/invoices", scope: "revenue", key: "invoice_id", exists: "invoice_already_exists" };
@@ -87,7 +88,7 @@ const getInvoiceOperation: Operation = { id: "getInvoice", method: "GET", path: 
  * @see GET /revenue/invoices/{invoice_id} in spec/openapi.yaml
  */
 export function getInvoice(client: Client, id: string, options?: CallOptions): Call<Invoice> {
-  return client.request(getInvoiceOperation, { id }, options);
+  return client.request(getInvoiceOperation, { target: () => rowPath(getInvoiceOperation, id) }, options);
 }
 
 const listInvoicesOperation: Operation = { id: "listInvoices", method: "GET", path: "/revenue/invoices", scope: "revenue", ours: true };
