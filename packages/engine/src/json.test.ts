@@ -123,7 +123,8 @@ test('takes names of Object.prototype for what they are', () => {
 test('takes eight levels and refuses the ninth', () => {
   const nested = (depth: number): string => `${'[{"a":'.repeat(depth / 2)}1${'}]'.repeat(depth / 2)}`;
   expect(parse(nested(8))).toEqual(JSON.parse(nested(8)));
-  expect(refusal(nested(10)).message).toContain('8 levels');
+  expect(refusal(`[${nested(8)}]`).message).toContain('8 levels');
+  expect(refusal(`{"a":${nested(8)}}`).message).toContain('8 levels');
   expect(refusal('['.repeat(65_536)).code).toBe('invalid_json');
 });
 
