@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-query';
 import type { CallOptions, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueKey } from './keys.ts';
-import { retryAtOf, setWait, waitOf } from './waits.ts';
+import { callNoting, waitOf } from './waits.ts';
 
 /** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and the like take for one read. */
 export type ReadOptions<TData> = UnusedSkipTokenOptions<TData, RevenueError, TData, RevenueKey> & {
@@ -50,29 +50,16 @@ export function isSkipped(args: unknown): args is SkipToken {
 }
 
 /** Sends one request of a query, and notes what it is told to wait for. */
-export async function runRead<TData>(
+export function runRead<TData>(
   context: { client: QueryClient; queryKey: QueryKey; signal: AbortSignal },
   send: (call: CallOptions) => Promise<TData>,
 ): Promise<TData> {
-  const query = context.client.getQueryCache().find({ queryKey: context.queryKey });
+  const { client, queryKey, signal } = context;
+  const query = client.getQueryCache().find({ queryKey });
   const before = waitOf(query);
+  // What the query asked by itself is not asked by itself again.
   const asked = before?.refetches && Date.now() >= before.retryAt - EARLY_MS;
-  setWait(query);
-  try {
-    const data = await send({
-      signal: context.signal,
-      onRetry: ({ retryAt }) => setWait(query, { retryAt }),
-    });
-    setWait(query);
-    return data;
-  } catch (error) {
-    // An aborted run has a successor by now, whose wait is not to be touched.
-    if (!context.signal.aborted) {
-      const retryAt = retryAtOf(error);
-      setWait(query, retryAt === undefined ? undefined : { retryAt, refetches: !asked });
-    }
-    throw error;
-  }
+  return callNoting(query, !asked, { signal }, send);
 }
 
 /**

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Client } from '@thrivestack-revenue/core';
 import {
   createContext,
-  Fragment,
   memo,
   type ReactNode,
   useContext,
@@ -11,9 +10,9 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { createScope } from './scope.ts';
+import { createScope, type Shown } from './scope.ts';
 
-const ClientContext = createContext<Client | null>(null);
+const ClientContext = createContext<Client | undefined>(undefined);
 
 /** What `RevenueProvider` takes. */
 export interface RevenueProviderProps {
@@ -34,39 +33,33 @@ const useBeforePaint = typeof document === 'undefined' ? useEffect : useLayoutEf
  */
 export function RevenueProvider({ client, children }: RevenueProviderProps): ReactNode {
   const queryClient = useQueryClient();
-  const [scope] = useState(createScope);
-  const [shown, setShown] = useState({ client, generation: 0 });
-  if (shown.client !== client) setShown({ client, generation: shown.generation + 1 });
-  const held = useSyncExternalStore(
-    scope.subscribe,
-    () => scope.isHeld(queryClient, client),
-    () => false,
-  );
+  const [scope] = useState(() => createScope(queryClient, client));
+  const shown = useSyncExternalStore(scope.subscribe, scope.read, scope.read);
   useBeforePaint(() => scope.claim(queryClient, client), [scope, queryClient, client]);
   return (
-    <Held held={held} generation={shown.generation} client={client}>
+    <Held shown={shown} held={shown.client !== client}>
       {children}
     </Held>
   );
 }
 
-interface HeldProps extends RevenueProviderProps {
+interface HeldProps {
+  readonly shown: Shown;
   readonly held: boolean;
-  readonly generation: number;
+  readonly children: ReactNode;
 }
 
 // Between a new client and the removal of the old one's rows nothing below renders: what is on
 // screen stays as it is, and the removal comes before the next paint.
 const Held = memo(
-  ({ held, generation, client, children }: HeldProps): ReactNode =>
-    held ? null : (
-      <ClientContext.Provider value={client}>
-        <Fragment key={generation}>{children}</Fragment>
+  ({ shown: { client, generation }, children }: HeldProps): ReactNode =>
+    client && (
+      <ClientContext.Provider key={generation} value={client}>
+        {children}
       </ClientContext.Provider>
     ),
-  (_shown, next) => next.held,
+  (_before, next) => next.held,
 );
-Held.displayName = 'RevenueScope';
 
 /**
  * Reads the client of the nearest `RevenueProvider`.
@@ -75,6 +68,6 @@ Held.displayName = 'RevenueScope';
  */
 export function useRevenueClient(): Client {
   const client = useContext(ClientContext);
-  if (!client) throw new Error('No client: render <RevenueProvider client={createClient(…)}> above this component.');
+  if (!client) throw new Error('There is no RevenueProvider above this component.');
   return client;
 }

@@ -6,43 +6,47 @@ import { revenueKey } from './keys.ts';
 // unmounts it, and the next person's client has the same id.
 const owners = new WeakMap<QueryClient, Map<string, Client>>();
 
-/** One provider's hold on its client's place in the cache. */
-export interface Scope {
-  /** Tells whether another client's rows lie where this client's belong. */
-  isHeld(queryClient: QueryClient, client: Client): boolean;
-  /** Removes what other clients left, and ends the hold. */
-  claim(queryClient: QueryClient, client: Client): void;
-  /** Calls back when a hold ends; returns the way to stop. */
-  subscribe(listener: () => void): () => void;
+/** What one provider shows. */
+export interface Shown {
+  /** Undefined until another client's rows are removed. */
+  readonly client: Client | undefined;
+  /** Counts the clients shown. */
+  readonly generation: number;
 }
 
-/** Makes the hold of one provider. */
-export function createScope(): Scope {
-  const listeners = new Set<() => void>();
-  let shown: Client | undefined;
-  const isHeld = (queryClient: QueryClient, client: Client): boolean =>
-    // What is shown stays shown, even when a second provider takes the same id.
-    client !== shown && isForeign(queryClient, client);
+/** One provider's place in the cache. */
+export interface Scope {
+  read(): Shown;
+  /** Calls back when another client is shown. */
+  subscribe(listener: () => void): () => void;
+  /** Removes what other clients left, and shows this one. */
+  claim(queryClient: QueryClient, client: Client): void;
+}
+
+/** Makes the place of one provider. */
+export function createScope(queryClient: QueryClient, first: Client): Scope {
+  const foreign = (owners.get(queryClient)?.get(first.id) ?? first) !== first;
+  let shown: Shown = { client: foreign ? undefined : first, generation: 0 };
+  let listener: (() => void) | undefined;
   return {
-    isHeld,
-    claim(queryClient, client) {
-      const held = isHeld(queryClient, client);
-      if (shown && shown.id !== client.id) removeScope(queryClient, shown);
-      if (isForeign(queryClient, client)) removeScope(queryClient, client);
-      owners.set(queryClient, (owners.get(queryClient) ?? new Map<string, Client>()).set(client.id, client));
-      shown = client;
-      if (held) for (const listener of listeners) listener();
+    read: () => shown,
+    subscribe(given) {
+      listener = given;
+      return () => {
+        listener = undefined;
+      };
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    claim(queryClient, client) {
+      const clients = owners.get(queryClient) ?? new Map<string, Client>();
+      for (const left of [clients.get(client.id), shown.client]) {
+        if (left && left !== client) removeScope(queryClient, left);
+      }
+      owners.set(queryClient, clients.set(client.id, client));
+      if (shown.client === client) return;
+      shown = { client, generation: shown.generation + 1 };
+      listener?.();
     },
   };
-}
-
-function isForeign(queryClient: QueryClient, client: Client): boolean {
-  const owner = owners.get(queryClient)?.get(client.id);
-  return owner !== undefined && owner !== client;
 }
 
 /** Removes everything that is cached under a client's id; its reads under way are cancelled. */

@@ -13,24 +13,20 @@ export type WithRetryAt<TResult> = TResult & {
   readonly retryAt: number | undefined;
 };
 
-/** Reads when a query may be asked again. */
-export function useQueryRetryAt(queryKey: QueryKey): number | undefined {
-  const queryClient = useQueryClient();
-  const { queryHash } = queryClient.defaultQueryOptions({ queryKey });
+/** Reads when a query or mutation may be made again. */
+export function useRetryAt(subject: () => object | undefined): number | undefined {
   return useSyncExternalStore(
     onWaitChange,
-    () => waitOf(queryClient.getQueryCache().get(queryHash))?.retryAt,
+    () => waitOf(subject())?.retryAt,
     () => undefined,
   );
 }
 
-/** Reads when a mutation may be made again, by what is kept with it. */
-export function useMutationRetryAt(context: object | undefined): number | undefined {
-  return useSyncExternalStore(
-    onWaitChange,
-    () => waitOf(context)?.retryAt,
-    () => undefined,
-  );
+/** Reads when a query may be asked again. */
+export function useQueryRetryAt(queryKey: QueryKey): number | undefined {
+  const queryClient = useQueryClient();
+  const { queryHash } = queryClient.defaultQueryOptions({ queryKey });
+  return useRetryAt(() => queryClient.getQueryCache().get(queryHash));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
 import type { RevenueError } from '@thrivestack-revenue/core';
-import { useMutationRetryAt, type WithRetryAt } from './use-retry-at.ts';
+import { useRetryAt, type WithRetryAt } from './use-retry-at.ts';
 import type { WriteContext, WriteOptions } from './write-options.ts';
 
 /** What a write hook takes. */
@@ -18,5 +18,5 @@ export function useWrite<TData, TBody>(
   options?: WriteHookOptions<TData, TBody>,
 ): WriteResult<TData, TBody> {
   const result = useMutation<TData, RevenueError, TBody, WriteContext>({ ...base, ...options });
-  return { ...result, retryAt: useMutationRetryAt(result.context) };
+  return { ...result, retryAt: useRetryAt(() => result.context) };
 }

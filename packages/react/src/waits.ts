@@ -1,10 +1,10 @@
-import type { RevenueError } from '@thrivestack-revenue/core';
+import type { CallOptions, RevenueError } from '@thrivestack-revenue/core';
 
 /** A time before which asking again is useless. */
 export interface Wait {
   /** Epoch milliseconds. */
   readonly retryAt: number;
-  /** Set when the call has failed: whether the query asks once more by itself. */
+  /** True when the query has failed and asks once more by itself. */
   readonly refetches?: boolean;
 }
 
@@ -18,23 +18,43 @@ export function waitOf(subject: object | undefined): Wait | undefined {
   return subject && waits.get(subject);
 }
 
-/** Notes what a query or mutation waits for, or that it waits no longer. */
-export function setWait(subject: object | undefined, wait?: Wait): void {
-  if (!subject || wait === waits.get(subject)) return;
-  if (wait) waits.set(subject, wait);
-  else waits.delete(subject);
-  for (const listener of listeners) listener();
-}
-
 /** Calls back when any wait changes; returns the way to stop. */
 export function onWaitChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Reads from a failure when the next call may be made: epoch milliseconds, of a 429 only. */
-export function retryAtOf(error: unknown): number | undefined {
-  // By status, not by class: the class of a copy of core is another one, and costs an import.
-  const { status, retryAfterMs } = (error ?? {}) as Partial<RevenueError>;
-  return status === 429 && retryAfterMs !== undefined ? Date.now() + retryAfterMs : undefined;
+/**
+ * Makes a call, and notes what its query or mutation is told to wait for.
+ *
+ * @param refetches Whether a query asks by itself after a 429.
+ */
+export async function callNoting<TData>(
+  subject: object | undefined,
+  refetches: boolean,
+  options: CallOptions,
+  send: (call: CallOptions) => Promise<TData>,
+): Promise<TData> {
+  setWait(subject);
+  try {
+    const data = await send({ ...options, onRetry: ({ retryAt }) => setWait(subject, { retryAt }) });
+    setWait(subject);
+    return data;
+  } catch (error) {
+    // An aborted call has a successor by now, whose wait is not to be touched.
+    if (!options.signal?.aborted) {
+      // By status, not by class: the class of a copy of core is another one, and costs an import.
+      const { status, retryAfterMs } = error as Partial<RevenueError>;
+      const limited = status === 429 && retryAfterMs !== undefined;
+      setWait(subject, limited ? { retryAt: Date.now() + retryAfterMs, refetches } : undefined);
+    }
+    throw error;
+  }
+}
+
+function setWait(subject: object | undefined, wait?: Wait): void {
+  if (!subject || wait === waits.get(subject)) return;
+  if (wait) waits.set(subject, wait);
+  else waits.delete(subject);
+  for (const listener of listeners) listener();
 }

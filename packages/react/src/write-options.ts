@@ -1,7 +1,7 @@
 import type { MutationFunction, MutationFunctionContext, QueryClient, UseMutationOptions } from '@tanstack/react-query';
 import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
 import { type RevenueMutationKey, revenueKey } from './keys.ts';
-import { retryAtOf, setWait } from './waits.ts';
+import { callNoting } from './waits.ts';
 
 /** What is kept with a mutation from `mutate` on, through a reload too. */
 export interface WriteContext {
@@ -36,17 +36,10 @@ export function writeOptions<TBody, TData>(
       const write = made.get(context) ?? restored(context, body);
       let stale = true;
       try {
-        const data = await send(body, {
-          idempotencyKey: write?.idempotencyKey,
-          onRetry: ({ retryAt }) => setWait(write, { retryAt }),
-        });
-        setWait(write);
-        return data;
+        return await callNoting(write, false, { idempotencyKey: write?.idempotencyKey }, (call) => send(body, call));
       } catch (error) {
-        const retryAt = retryAtOf(error);
-        setWait(write, retryAt === undefined ? undefined : { retryAt });
         // A write of unknown outcome may have been done.
-        stale = (error as Partial<RevenueError> | undefined)?.ambiguous === true;
+        stale = (error as Partial<RevenueError>).ambiguous === true;
         throw error;
       } finally {
         if (stale) invalidate(context.client, client, resources);
@@ -63,10 +56,9 @@ export function writeOptions<TBody, TData>(
 
 /** Finds what was kept with a write that was under way when the page was left. */
 function restored(context: MutationFunctionContext, body: unknown): WriteContext | undefined {
-  return context.client
-    .getMutationCache()
-    .findAll({ mutationKey: context.mutationKey ?? [], status: 'pending' })
-    .find((mutation) => mutation.state.variables === body)?.state.context as WriteContext | undefined;
+  const mutations = context.client.getMutationCache().getAll();
+  const mine = mutations.find(({ state }) => state.variables === body && state.status === 'pending');
+  return mine?.state.context as WriteContext | undefined;
 }
 
 // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it. Nobody
@@ -80,6 +72,5 @@ function invalidate(queryClient: QueryClient, client: Client, resources: readonl
 
 function randomKey(): string {
   // Not `randomUUID`: pages without TLS do not have it.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
