@@ -1,22 +1,37 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 
-/** How often idle connections are looked for, in milliseconds. */
+/** How often connections without a request are looked for, in milliseconds. */
 const SWEEP_MS = 50;
+/** A connection that was just made may have its first request on the way: so long it is waited for, in milliseconds. */
+const FIRST_REQUEST_MS = 250;
 
 /**
- * Stops accepting, lets every request in flight be answered, and closes the connections.
+ * Prepares a server for being drained; call it before the server listens.
  *
- * @param deadlineMs What is still open then is cut off.
+ * The function it returns stops accepting, lets every request in flight be answered, and closes
+ * the connections. What is still open after `deadlineMs` is cut off.
  */
-export function drain(server: Server, deadlineMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    // A connection becomes idle when its answer is sent, or was never used: Node does not close those by itself.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-    const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(cut);
-      resolve();
-    });
+export function createDrain(server: Server): (deadlineMs: number) => Promise<void> {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
   });
+  return (deadlineMs) =>
+    new Promise((resolve) => {
+      const start = performance.now();
+      const sweep = setInterval(() => {
+        // Node counts a connection as idle once it had a request: those without any are ours to close.
+        server.closeIdleConnections();
+        if (performance.now() - start < FIRST_REQUEST_MS) return;
+        for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+      }, SWEEP_MS);
+      const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+      server.close(() => {
+        clearInterval(sweep);
+        clearTimeout(cut);
+        resolve();
+      });
+    });
 }

@@ -7,7 +7,7 @@ import { CliError } from './cli/cli-error.ts';
 import { openIn } from './cli/data-folder.ts';
 import { helpText } from './cli/help.ts';
 import { createKey, endKey, showKeys } from './cli/keys.ts';
-import { drain } from './drain.ts';
+import { createDrain } from './drain.ts';
 import { createHttpServer } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -63,13 +63,14 @@ async function serve(command: ServeCommand): Promise<void> {
     isDraining: () => draining,
     ...(log.isLevelEnabled('debug') ? { onRequest: (line) => log.debug(line, 'request') } : {}),
   });
+  const drain = createDrain(server);
   const url = await listen(server, command).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   onStop(log, async () => {
     draining = true;
-    await drain(server, DRAIN_MS);
+    await drain(DRAIN_MS);
     await store.close();
   });
   log.info({ url, version: version() }, 'listening');
