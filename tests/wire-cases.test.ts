@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Json, masked, readCases, type WireStep } from './wire/cases.ts';
 import { clientCall, expectedOutcome } from './wire/client-calls.ts';
-import { memoryTarget, serverTarget, type Target } from './wire/targets.ts';
+import { memoryTarget, mockTarget, serverTarget, type Target } from './wire/targets.ts';
 
 const files = readCases();
 const everyCase = files.flatMap((file) =>
@@ -10,6 +10,7 @@ const everyCase = files.flatMap((file) =>
 const targets: Record<string, () => Promise<Target>> = {
   'engine in memory': memoryTarget,
   'server on SQLite': serverTarget,
+  'the mock': mockTarget,
 };
 
 let open: Target | undefined;
@@ -77,6 +78,7 @@ describe('every target answers with the same bytes', () => {
       }
       answers.push(bodies);
       await open.close();
+      open = undefined;
     }
     const [first, ...others] = answers;
     for (const other of others) expect(other).toEqual(first);

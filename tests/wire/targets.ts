@@ -10,7 +10,9 @@ import {
   keyPrefix,
   memoryStore,
 } from '@thrivestack-revenue/engine';
+import { createRevenueHandlers } from '@thrivestack-revenue/msw';
 import { createHttpServer, createKeyVerifier, openSqliteStore } from '@thrivestack-revenue/server';
+import { setupServer } from 'msw/node';
 import { openForWriting, prepareFile } from '../../packages/server/src/store/database.ts';
 import { insertKey } from '../../packages/server/src/store/key-table.ts';
 import { migrate } from '../../packages/server/src/store/migrations.ts';
@@ -110,4 +112,16 @@ export async function overFetch(url: string, request: WireRequest): Promise<Engi
     ...(request.method === 'GET' ? {} : { body }),
   });
   return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+/** The mock: a page's own fetch, answered by msw. */
+export async function mockTarget(): Promise<Target> {
+  const url = 'https://mock.test/prefix';
+  const handlers = createRevenueHandlers({ baseUrl: url, keys, clock: () => NOW });
+  const server = setupServer(...handlers);
+  server.listen({ onUnhandledFrame: 'error' });
+  return {
+    send: (request) => overFetch(url, request),
+    close: async () => server.close(),
+  };
 }
