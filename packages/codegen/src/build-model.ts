@@ -1,9 +1,11 @@
 import { camel, pascal } from './emit/text.ts';
 import type { Column, Model, NotBeforeRule, Operation, Resource, Shape, StoredField } from './model.ts';
-import { answerSchema, bodySchema, type RawOperation, type RawResource } from './operations.ts';
-import { readPagination, readParameters } from './parameters.ts';
-import { describe, readFieldDocs, readShape } from './shapes.ts';
-import { isObject, type JsonObject, type Path, type SpecDocument } from './spec-document.ts';
+import { buildOperation, isWrite } from './build-operation.ts';
+import { answerSchema, type RawOperation, type RawResource } from './operations.ts';
+import { readPagination } from './parameters.ts';
+import { readShape } from './shapes.ts';
+import { isObject, type SpecDocument } from './spec-document.ts';
+import { readSummary } from './summary.ts';
 import type { TypeScriptTypes } from './types.ts';
 
 /** Builds the plain model that the emitters read. */
@@ -37,40 +39,27 @@ function readSecurity(spec: SpecDocument): { header: string; scopes: ReadonlyMap
   throw spec.fault(['components'], 'no API key scheme found; add a securityScheme of "type: apiKey" and "in: header".');
 }
 
-function scopeOf(spec: SpecDocument, operation: RawOperation, schemes: ReadonlyMap<string, string>): string {
-  const security = operation.value['security'] ?? spec.root['security'];
-  for (const requirement of Array.isArray(security) ? security : []) {
-    for (const [scheme, scopes] of Object.entries(isObject(requirement) ? requirement : {})) {
-      const [scope] = Array.isArray(scopes) ? scopes : [];
-      if (schemes.has(scheme) && typeof scope === 'string') return scope;
-    }
-  }
-  throw spec.fault(
-    operation.at,
-    `no scope for "${operation.id}"; write "security: [{ apiKey: [revenue] }]" on top or on it.`,
-  );
-}
-
 function buildResource(
   spec: SpecDocument,
   raw: RawResource,
   types: TypeScriptTypes,
   schemes: ReadonlyMap<string, string>,
 ): Resource {
-  const property = camel(raw.name);
   const operations: Operation[] = [];
-  // Lists come last: their filters name stored fields.
-  for (const operation of raw.operations.filter(({ kind }) => kind !== 'list')) {
-    operations.push(buildOperation(spec, raw, operation, types, schemes, []));
-  }
+  // Writes first: the filters of reads name stored fields.
+  const writes = raw.operations.filter(({ kind }) => isWrite(kind));
+  for (const operation of writes) operations.push(buildOperation(spec, raw, operation, types, schemes, []));
   const read = raw.operations.find(({ kind }) => kind === 'get' || kind === 'list');
   const fields = storedFields(raw, operations, read ? readNullable(spec, read) : new Set());
-  for (const operation of raw.operations.filter(({ kind }) => kind === 'list')) {
+  for (const operation of raw.operations.filter(({ kind }) => !isWrite(kind))) {
     operations.push(buildOperation(spec, raw, operation, types, schemes, fields));
   }
+  const summary = raw.operations.find(({ kind }) => kind === 'summary');
+  checkMethods(spec, raw, operations);
   return {
+    stored: raw.stored,
     name: raw.name,
-    property,
+    property: camel(raw.name),
     noun: pascal(raw.singular),
     nounPlural: pascal(raw.name),
     singular: raw.singular,
@@ -81,137 +70,20 @@ function buildResource(
     fields,
     rules: notBeforeRules(spec, raw, operations, fields),
     columns: columnsOf(operations, fields),
+    ...(summary ? { summary: readSummary(spec, summary, fields) } : {}),
   };
 }
 
-const ORDER = ['create', 'update', 'delete', 'get', 'list'];
+const ORDER = ['create', 'update', 'delete', 'get', 'list', 'history', 'summary', 'key'];
 
-function buildOperation(
-  spec: SpecDocument,
-  raw: RawResource,
-  operation: RawOperation,
-  types: TypeScriptTypes,
-  schemes: ReadonlyMap<string, string>,
-  fields: readonly StoredField[],
-): Operation {
-  const { value, at, kind, id } = operation;
-  const source = value['x-source'] === 'ours' ? 'ours' : 'vendor';
-  const writes = kind === 'create' || kind === 'update' || kind === 'delete';
-  const schema = bodySchema(spec, value, at);
-  if (writes && !schema) throw spec.fault(at, `"${id}" has no JSON request body; add one with "${raw.key}".`);
-  const bodyShape = writes && schema ? readBody(spec, schema, raw, operation) : undefined;
-  const query = kind === 'list' ? readParameters(spec, operation, raw.key, fields) : [];
-  const pagination = kind === 'list' ? readPagination(spec, operation) : undefined;
-  const described = describe(value, source);
-  const noun = pascal(kind === 'list' ? raw.name : raw.singular);
-  const method = id.endsWith(noun) && id.length > noun.length ? id.slice(0, -noun.length) : kind;
-  return {
-    kind,
-    id,
-    method,
-    hook: `use${id.charAt(0).toUpperCase()}${id.slice(1)}`,
-    httpMethod: operation.httpMethod,
-    path: operation.path,
-    source,
-    scope: scopeOf(spec, operation, schemes),
-    summary: typeof value['summary'] === 'string' ? value['summary'] : defaultSummary(operation, raw),
-    ...(described.description === undefined ? {} : { description: described.description }),
-    deprecated: value['deprecated'] === true,
-    body: bodyShape && schema ? readFieldDocs(spec, schema.value, schema.path, bodyShape, source) : [],
-    ...(bodyShape ? { bodyShape } : {}),
-    query,
-    ...(pagination ? { pagination } : {}),
-    statuses: statusesOf(value),
-    invalidates: invalidatesOf(spec, operation, writes ? [camel(raw.name)] : []),
-    types: typesOf(spec, operation, types, pagination?.items),
-  };
-}
-
-function readBody(
-  spec: SpecDocument,
-  schema: { value: JsonObject[string]; path: Path },
-  raw: RawResource,
-  operation: RawOperation,
-): Shape {
-  const shape = readShape(spec, schema.value, schema.path, { defaults: operation.kind === 'create', key: raw.key });
-  if (shape.type !== 'object' || !shape.fields?.[raw.key]) {
-    throw spec.fault(schema.path, `the body of "${operation.id}" must be an object with the key "${raw.key}".`);
+/** Every method of a resource stands for one operation. */
+function checkMethods(spec: SpecDocument, raw: RawResource, operations: readonly Operation[]): void {
+  for (const [index, { id, method }] of operations.entries()) {
+    const other = operations.findIndex((operation) => operation.method === method);
+    if (other === index) continue;
+    const at = raw.operations.find((operation) => operation.id === id)?.at ?? ['paths', raw.path];
+    throw spec.fault(at, `"${id}" and "${operations[other]?.id}" both become the method "${method}"; rename one.`);
   }
-  if (shape.fields[raw.key]?.type !== 'string') {
-    throw spec.fault(schema.path, `"${raw.key}" must be a string: it is the key of "${raw.name}".`);
-  }
-  return shape;
-}
-
-function defaultSummary(operation: RawOperation, raw: RawResource): string {
-  const thing = (operation.kind === 'list' ? raw.name : raw.singular).replaceAll(/[_-]/g, ' ');
-  const article = operation.kind === 'list' ? '' : /^[aeiou]/.test(thing) ? 'an ' : 'a ';
-  return `${operation.kind.charAt(0).toUpperCase()}${operation.kind.slice(1)} ${article}${thing}`;
-}
-
-function statusesOf(operation: JsonObject): number[] {
-  const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
-  return responses
-    .map(Number)
-    .filter(Number.isInteger)
-    .sort((a, b) => a - b);
-}
-
-function invalidatesOf(spec: SpecDocument, operation: RawOperation, fallback: readonly string[]): readonly string[] {
-  const declared = operation.value['x-invalidates'];
-  if (declared === undefined) return fallback;
-  const paths = isObject(spec.root['paths']) ? Object.keys(spec.root['paths']) : [];
-  const known = paths.filter((path) => !path.includes('{')).map((path) => path.split('/').at(-1) ?? '');
-  if (!Array.isArray(declared) || !declared.every((name) => typeof name === 'string' && known.includes(name))) {
-    throw spec.fault(
-      [...operation.at, 'x-invalidates'],
-      `x-invalidates must be a list of resources of this contract (${known.join(', ')}).`,
-    );
-  }
-  return declared.map((name) => camel(String(name)));
-}
-
-function typesOf(
-  spec: SpecDocument,
-  operation: RawOperation,
-  types: TypeScriptTypes,
-  items: string | undefined,
-): Operation['types'] {
-  const names = types.operation(operation.id);
-  const imports = new Set<string>();
-  const named = (
-    schema: { value: JsonObject[string]; path: Path } | undefined,
-    otherwise: string,
-    name: string,
-  ): string => {
-    const component = schema ? spec.resolve(schema.value, schema.path).name : undefined;
-    imports.add(component ? types.schema(component) : name);
-    return component ? types.schema(component) : otherwise;
-  };
-  const body = bodySchema(spec, operation.value, operation.at);
-  const answer = answerSchema(spec, operation.value, operation.at);
-  if (!answer)
-    throw spec.fault(operation.at, `"${operation.id}" has no JSON answer; add a 200 with "application/json".`);
-  const response = named(answer, names.response, names.response);
-  const query = operation.kind === 'list' ? `NonNullable<${names.data}['query']>` : undefined;
-  if (query) imports.add(names.data);
-  let item: string | undefined;
-  if (items !== undefined) {
-    const page = spec.resolve(answer.value, answer.path);
-    const properties = isObject(page.value) && isObject(page.value['properties']) ? page.value['properties'] : {};
-    const list = spec.resolve(properties[items] ?? {}, [...page.path, 'properties', items]);
-    const schema = isObject(list.value) ? list.value['items'] : undefined;
-    item = schema
-      ? named({ value: schema, path: [...list.path, 'items'] }, `${response}['${items}'][number]`, response)
-      : 'unknown';
-  }
-  return {
-    ...(body ? { body: named(body, `${names.data}['body']`, names.data) } : {}),
-    ...(query ? { query } : {}),
-    response,
-    ...(item ? { item } : {}),
-    imports: [...imports].sort(),
-  };
 }
 
 /** The fields that reads show as `null` when they are absent. */

@@ -70,7 +70,27 @@ export interface Parameter extends FieldDoc {
 
 export type FilterOp = 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix';
 
-export type OperationKind = 'create' | 'update' | 'delete' | 'get' | 'list';
+/**
+ * What an operation does. `history` lists the changes of one row, `summary` adds rows up,
+ * `key` describes the key that asks.
+ */
+export type OperationKind = 'create' | 'update' | 'delete' | 'get' | 'list' | 'history' | 'summary' | 'key';
+
+/** How a resource is added up (`x-summary`); every name is a stored field. */
+export interface Summary {
+  /** Money that is added up, always by currency. */
+  readonly measure: string;
+  /** The currency of the measure. */
+  readonly unit: string;
+  /** Instant whose UTC month splits the totals. */
+  readonly month?: string;
+  /** Instant that says how long a row is past it. */
+  readonly ageing?: string;
+  /** Text whose ten largest totals are listed. */
+  readonly top?: string;
+  /** Text whose values that differ only by case or white space are listed. */
+  readonly nearDuplicates?: string;
+}
 
 /** Names of the page envelope's fields and of the paging parameters (`x-pagination`). */
 export interface Pagination {
@@ -93,6 +113,8 @@ export interface Operation {
   readonly httpMethod: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with its parameters in braces: `/revenue/invoices/{invoice_id}`. */
   readonly path: string;
+  /** Name of the path parameter: the key of the row that is meant. */
+  readonly pathParameter?: string;
   readonly source: 'vendor' | 'ours';
   readonly scope: string;
   readonly summary: string;
@@ -102,7 +124,7 @@ export interface Operation {
   readonly body: readonly FieldDoc[];
   /** Shape of the JSON body; undefined for reads. */
   readonly bodyShape?: Shape;
-  /** Query parameters; only lists have them. */
+  /** Query parameters of a list, a history or a summary. */
   readonly query: readonly Parameter[];
   readonly pagination?: Pagination;
   /** Statuses that the contract documents, ascending: [200, 400, 401, …]. */
@@ -117,7 +139,7 @@ export interface Operation {
     readonly query?: string;
     /** `InvoiceWriteResult`, `Invoice`, `InvoicePage`, or `CreateInvoiceResponse`. */
     readonly response: string;
-    /** For lists: the type of one row, `Invoice`. */
+    /** For lists and histories: the type of one row, `Invoice`. */
     readonly item?: string;
     /** Every name used above, to import. */
     readonly imports: readonly string[];
@@ -152,8 +174,10 @@ export interface Column {
   readonly type: 'text' | 'instant' | 'money' | 'integer' | 'real' | 'boolean';
 }
 
-/** A thing under `/revenue/<things>`. */
+/** A thing under `/revenue/<things>`, or a group of operations without rows (`stored: false`). */
 export interface Resource {
+  /** False for what has no table: `GET /revenue/key`. Its `key`, `fields` and the like are empty. */
+  readonly stored: boolean;
   /** Path segment: `credit-notes`. */
   readonly name: string;
   /** Property of the client: `creditNotes`. */
@@ -174,6 +198,7 @@ export interface Resource {
   readonly fields: readonly StoredField[];
   readonly rules: readonly NotBeforeRule[];
   readonly columns: readonly Column[];
+  readonly summary?: Summary;
 }
 
 /** The whole contract. */

@@ -15,11 +15,12 @@ export interface RawOperation {
 
 /** The operations of one resource, before anything is read from their bodies. */
 export interface RawResource {
+  readonly stored: boolean;
   /** `credit-notes` */
   readonly name: string;
   /** `/revenue/credit-notes` */
   readonly path: string;
-  /** `credit_note_id` */
+  /** `credit_note_id`; empty when nothing is stored. */
   readonly key: string;
   /** `credit_note` */
   readonly singular: string;
@@ -27,13 +28,7 @@ export interface RawResource {
 }
 
 const KINDS: Readonly<Record<string, OperationKind>> = { post: 'create', put: 'update', delete: 'delete', get: 'list' };
-const HTTP: Readonly<Record<OperationKind, RawOperation['httpMethod']>> = {
-  create: 'POST',
-  update: 'PUT',
-  delete: 'DELETE',
-  get: 'GET',
-  list: 'GET',
-};
+const HTTP: Readonly<Record<string, RawOperation['httpMethod']>> = { create: 'POST', update: 'PUT', delete: 'DELETE' };
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
@@ -42,7 +37,12 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  */
 export function findResources(spec: SpecDocument): RawResource[] {
   const paths = isObject(spec.root['paths']) ? spec.root['paths'] : {};
-  const collections = Object.keys(paths).filter((path) => !path.includes('{'));
+  const flat = Object.keys(paths).filter((path) => !path.includes('{'));
+  for (const path of flat) checkPath(spec, path);
+  const special = (extension: string): string[] => flat.filter((path) => getOf(paths, path)?.[extension] !== undefined);
+  const summaries = special('x-summary');
+  const builtins = special('x-builtin');
+  const collections = flat.filter((path) => !summaries.includes(path) && !builtins.includes(path));
   for (const path of Object.keys(paths)) {
     if (!path.includes('{') || collections.includes(collectionOf(path))) continue;
     throw spec.fault(
@@ -50,44 +50,89 @@ export function findResources(spec: SpecDocument): RawResource[] {
       `"${path}" belongs to no resource; add "${collectionOf(path)}" with a POST first, or remove it.`,
     );
   }
-  return collections.map((path) => readResource(spec, paths, path)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const path of summaries) {
+    if (collections.some((collection) => lastOf(collection) === lastOf(path))) continue;
+    throw spec.fault(['paths', path], `"${path}" sums up "${lastOf(path)}", which is no resource; rename the path's end.`);
+  }
+  return [
+    ...collections.map((path) => readResource(spec, paths, path, summaries)),
+    ...builtins.map((path) => readBuiltin(spec, paths, path)),
+  ].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function collectionOf(path: string): string {
   return path.replace(/\/\{.*$/, '');
 }
 
-function readResource(spec: SpecDocument, paths: JsonObject, path: string): RawResource {
+function lastOf(path: string): string {
+  return path.split('/').at(-1) ?? '';
+}
+
+function getOf(paths: JsonObject, path: string): JsonObject | undefined {
+  const item = paths[path];
+  const operation = isObject(item) ? item['get'] : undefined;
+  return isObject(operation) ? operation : undefined;
+}
+
+function checkPath(spec: SpecDocument, path: string): void {
+  if (/^(\/[a-z0-9][a-z0-9-]*)+$/.test(path)) return;
+  throw spec.fault(
+    ['paths', path],
+    `"${path}" is no resource path; use lower-case words and hyphens, such as "/revenue/credit-notes".`,
+  );
+}
+
+function readResource(
+  spec: SpecDocument,
+  paths: JsonObject,
+  path: string,
+  summaries: readonly string[],
+): RawResource {
   const at: Path = ['paths', path];
-  const name = path.split('/').at(-1) ?? '';
+  const name = lastOf(path);
   const methods = methodsOf(paths[path]);
-  if (!/^(\/[a-z0-9][a-z0-9-]*)+$/.test(path)) {
-    throw spec.fault(
-      at,
-      `"${path}" is no resource path; use lower-case words and hyphens, such as "/revenue/credit-notes".`,
-    );
-  }
   if (!methods.includes('post')) {
     throw spec.fault(at, `"${path}" has no POST; a resource starts with one.`);
   }
   const key = findKey(spec, paths[path], at, name);
   const singular = key.slice(0, -'_id'.length);
+  const names = { singular: pascal(singular), plural: pascal(name) };
   const operations = methods.map((method) => {
     const kind = KINDS[method];
-    if (!kind)
+    if (!kind) {
       throw spec.fault([...at, method], `${method.toUpperCase()} is not generated; use post, put, delete or get.`);
-    return rawOperation(spec, paths, path, method, kind, singular, name);
-  });
-  const item = `${path}/{${key}}`;
-  for (const other of Object.keys(paths).filter(
-    (candidate) => collectionOf(candidate) === path && candidate !== path,
-  )) {
-    if (other !== item || methodsOf(paths[other]).join() !== 'get') {
-      throw spec.fault(['paths', other], `"${other}" is not generated; under "${path}" only GET "${item}" is known.`);
     }
-    operations.push(rawOperation(spec, paths, other, 'get', 'get', singular, name));
+    return rawOperation(spec, paths, path, method, kind, names);
+  });
+  const below: Readonly<Record<string, OperationKind>> = {
+    [`${path}/{${key}}`]: 'get',
+    [`${path}/{${key}}/history`]: 'history',
+  };
+  for (const other of Object.keys(paths)) {
+    if (collectionOf(other) !== path || other === path) continue;
+    const kind = below[other];
+    if (!kind || methodsOf(paths[other]).join() !== 'get') {
+      const known = Object.keys(below).join('" and GET "');
+      throw spec.fault(['paths', other], `"${other}" is not generated; under "${path}" only GET "${known}" are known.`);
+    }
+    operations.push(rawOperation(spec, paths, other, 'get', kind, names));
   }
-  return { name, path, key, singular, operations };
+  for (const other of summaries.filter((candidate) => lastOf(candidate) === name)) {
+    operations.push(rawOperation(spec, paths, other, 'get', 'summary', names));
+  }
+  return { stored: true, name, path, key, singular, operations };
+}
+
+/** An operation that the server answers by itself, without rows: `x-builtin: key`. */
+function readBuiltin(spec: SpecDocument, paths: JsonObject, path: string): RawResource {
+  const at: Path = ['paths', path];
+  if (getOf(paths, path)?.['x-builtin'] !== 'key' || methodsOf(paths[path]).join() !== 'get') {
+    throw spec.fault([...at, 'get', 'x-builtin'], 'x-builtin must be "key", on a path with a GET alone.');
+  }
+  const name = lastOf(path);
+  const names = { singular: pascal(name), plural: pascal(name) };
+  const operations = [rawOperation(spec, paths, path, 'get', 'key', names)];
+  return { stored: false, name, path, key: '', singular: words(name).join('_'), operations };
 }
 
 function methodsOf(pathItem: Json | undefined): string[] {
@@ -100,19 +145,25 @@ function rawOperation(
   path: string,
   method: string,
   kind: OperationKind,
-  singular: string,
-  name: string,
+  names: { readonly singular: string; readonly plural: string },
 ): RawOperation {
   const at: Path = ['paths', path, method];
   const pathItem = paths[path];
   const value = isObject(pathItem) ? pathItem[method] : undefined;
   if (!isObject(value)) throw spec.fault(at, 'an operation must be an object.');
-  const noun = pascal(kind === 'list' ? name : singular);
-  const id = typeof value['operationId'] === 'string' ? value['operationId'] : `${kind}${noun}`;
+  const standard = defaultId(kind, names);
+  const id = typeof value['operationId'] === 'string' ? value['operationId'] : standard;
   if (!/^[a-z][A-Za-z0-9]*$/.test(id)) {
-    throw spec.fault([...at, 'operationId'], `operationId "${id}" is no function name; write it as "${kind}${noun}".`);
+    throw spec.fault([...at, 'operationId'], `operationId "${id}" is no function name; write it as "${standard}".`);
   }
-  return { kind, httpMethod: HTTP[kind], path, id, value, at };
+  return { kind, httpMethod: HTTP[kind] ?? 'GET', path, id, value, at };
+}
+
+function defaultId(kind: OperationKind, { singular, plural }: { singular: string; plural: string }): string {
+  if (kind === 'list') return `list${plural}`;
+  if (kind === 'history') return `list${singular}History`;
+  if (kind === 'summary') return `get${singular}Summary`;
+  return kind === 'key' ? `get${singular}` : `${kind}${singular}`;
 }
 
 /** The body field `<thing>_id` whose plural is the path's last word, or the only field of the DELETE body. */

@@ -25,7 +25,7 @@ export function readParameters(
   fields: readonly StoredField[],
 ): Parameter[] {
   const declared = operation.value['parameters'];
-  const pagination = readPagination(spec, operation);
+  const pagination = operation.kind === 'summary' ? undefined : readPagination(spec, operation);
   return (Array.isArray(declared) ? declared : []).flatMap((parameter, index) => {
     const { value, path } = spec.resolve(parameter, [...operation.at, 'parameters', index]);
     if (!isObject(value) || value['in'] !== 'query') return [];
@@ -63,7 +63,7 @@ function readRole(
   parameter: JsonObject,
   at: Path,
   name: string,
-  pagination: Pagination,
+  pagination: Pagination | undefined,
   key: string,
   fields: readonly StoredField[],
 ): Parameter['role'] {
@@ -84,8 +84,8 @@ function readRole(
   if (sort === 'field') return sortField(spec, parameter, at, name, stored);
   if (sort === 'order') return { kind: 'sort-order' };
   if (sort !== undefined) throw spec.fault([...at, 'x-sort'], `x-sort of "${name}" must be "field" or "order".`);
-  if (name === pagination.cursor) return { kind: 'cursor' };
-  if (name === pagination.limit) return { kind: 'limit' };
+  if (name === pagination?.cursor) return { kind: 'cursor' };
+  if (name === pagination?.limit) return { kind: 'limit' };
   if (stored.includes(name)) return { kind: 'filter', field: name, op: 'eq' };
   for (const [ending, op] of ENDINGS) {
     const field = name.slice(0, -ending.length);
