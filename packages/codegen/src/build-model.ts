@@ -1,6 +1,6 @@
+import { buildOperation, isWrite } from './build-operation.ts';
 import { camel, pascal } from './emit/text.ts';
 import type { Column, Model, NotBeforeRule, Operation, Resource, Shape, StoredField } from './model.ts';
-import { buildOperation, isWrite } from './build-operation.ts';
 import { answerSchema, type RawOperation, type RawResource } from './operations.ts';
 import { readPagination } from './parameters.ts';
 import { readShape } from './shapes.ts';

@@ -171,4 +171,3 @@ function scopeOf(spec: SpecDocument, operation: RawOperation, schemes: ReadonlyM
 export function isWrite(kind: RawOperation['kind']): boolean {
   return kind === 'create' || kind === 'update' || kind === 'delete';
 }
-

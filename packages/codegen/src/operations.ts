@@ -52,7 +52,10 @@ export function findResources(spec: SpecDocument): RawResource[] {
   }
   for (const path of summaries) {
     if (collections.some((collection) => lastOf(collection) === lastOf(path))) continue;
-    throw spec.fault(['paths', path], `"${path}" sums up "${lastOf(path)}", which is no resource; rename the path's end.`);
+    throw spec.fault(
+      ['paths', path],
+      `"${path}" sums up "${lastOf(path)}", which is no resource; rename the path's end.`,
+    );
   }
   return [
     ...collections.map((path) => readResource(spec, paths, path, summaries)),
@@ -82,12 +85,7 @@ function checkPath(spec: SpecDocument, path: string): void {
   );
 }
 
-function readResource(
-  spec: SpecDocument,
-  paths: JsonObject,
-  path: string,
-  summaries: readonly string[],
-): RawResource {
+function readResource(spec: SpecDocument, paths: JsonObject, path: string, summaries: readonly string[]): RawResource {
   const at: Path = ['paths', path];
   const name = lastOf(path);
   const methods = methodsOf(paths[path]);
