@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, skipToken } from '@tanstack/react-query';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { NotFoundError } from '@thrivestack-revenue/core/functions';
 import { Component, type ReactNode, StrictMode, Suspense } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -36,13 +36,9 @@ function Selected({ customer }: { customer: string }): ReactNode {
   return <p>{`${ids.data?.join()} ${ids.isPlaceholderData}`}</p>;
 }
 
-function Refetched(): ReactNode {
-  const list = useListInvoices();
-  return (
-    <button type="button" onClick={() => list.refetch()}>
-      {list.data?.data[0]?.invoice_id ?? 'loading'}
-    </button>
-  );
+function Spread(): ReactNode {
+  const { status, ...rest } = { ...useListInvoices() };
+  return <p>{`${status} ${rest.fetchStatus} ${'retryAt' in rest}`}</p>;
 }
 
 function Row({ id }: { id: string | undefined }): ReactNode {
@@ -143,12 +139,20 @@ describe('a list', () => {
     await screen.findByText('of_b false');
   });
 
-  it('refetches by hand and says so only to who looks', async () => {
-    const { client, sent } = scriptedApi((_request, count) => page([`inv_${count}`]));
-    mount(<Refetched />, client);
-    (await screen.findByText('inv_1')).click();
-    await screen.findByText('inv_2');
+  it('renders nothing again for what a component does not read', async () => {
+    const { client, sent } = scriptedApi(() => page(['inv_1']));
+    const rendered = vi.fn();
+    const { queryClient } = mount(<Counted onRender={rendered} />, client);
+    await screen.findByText('1 rows');
+    await act(() => queryClient.refetchQueries());
     expect(sent).toHaveLength(2);
+    expect(rendered).toHaveBeenCalledTimes(2);
+  });
+
+  it('has all of the result of the query, spread too', async () => {
+    const { client } = scriptedApi(() => page(['inv_1']));
+    mount(<Spread />, client);
+    await screen.findByText('success idle true');
   });
 });
 

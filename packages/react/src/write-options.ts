@@ -57,7 +57,8 @@ export function writeOptions<TBody, TData>(
 /** Finds what was kept with a write that was under way when the page was left. */
 function restored(context: MutationFunctionContext, body: unknown): WriteContext | undefined {
   const mutations = context.client.getMutationCache().getAll();
-  const mine = mutations.find(({ state }) => state.variables === body && state.status === 'pending');
+  // By identity: what is restored from JSON is nobody else's.
+  const mine = mutations.find(({ state }) => state.variables === body);
   return mine?.state.context as WriteContext | undefined;
 }
 

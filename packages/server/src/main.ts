@@ -14,7 +14,7 @@ import { openSqliteStore } from './store/sqlite.ts';
 import { createKeyVerifier } from './verify-key.ts';
 
 /** What is in flight may take so long after a signal, in milliseconds; the process ends within 5 s. */
-const DRAIN_MS = 4000;
+const DRAIN_MS = 3500;
 
 try {
   await run();

@@ -1,0 +1,75 @@
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { type Client, createClient } from '@thrivestack-revenue/core/functions';
+import { createRevenueHandlers } from '@thrivestack-revenue/msw';
+import { getResponse } from 'msw';
+import type { ReactNode } from 'react';
+import { afterEach, expect, it } from 'vitest';
+import {
+  useCreateInvoice,
+  useDeleteInvoice,
+  useGetInvoice,
+  useInfiniteListInvoices,
+  useUpdateInvoice,
+} from './generated/index.gen.ts';
+import { mount } from './rendering.tsx';
+import { newInvoice } from './scripted-api.ts';
+
+afterEach(cleanup);
+
+/** A client whose requests go to the mock's handlers, and so to the engine of the server. */
+function mockedClient(seed: Record<string, Record<string, unknown>[]>): Client {
+  const handlers = createRevenueHandlers({ baseUrl: 'https://api.test', seed });
+  const fetch = async (url: string, init: RequestInit): Promise<Response> =>
+    (await getResponse(handlers, new Request(url, init))) ?? Response.error();
+  return createClient({ baseUrl: 'https://api.test', apiKey: 'any', fetch });
+}
+
+function Invoices(): ReactNode {
+  const list = useInfiniteListInvoices({ limit: 2, sort: 'issue_date', order: 'asc' });
+  const first = useGetInvoice('inv_1');
+  const create = useCreateInvoice();
+  const update = useUpdateInvoice();
+  const remove = useDeleteInvoice();
+  const ids = list.data?.pages.flatMap(({ data }) => data.map((row) => row.invoice_id));
+  return (
+    <>
+      <p>{`rows: ${ids?.join(' ')}`}</p>
+      <p>{`first: ${first.data?.amount ?? first.error?.code}`}</p>
+      <p>{`create: ${create.error?.code ?? create.status}`}</p>
+      <button type="button" onClick={() => list.fetchNextPage()}>
+        more
+      </button>
+      <button type="button" onClick={() => create.mutate(newInvoice('inv_4'))}>
+        create
+      </button>
+      <button type="button" onClick={() => create.mutate({ ...newInvoice('inv_5'), amount: -1 })}>
+        create wrong
+      </button>
+      <button type="button" onClick={() => update.mutate({ invoice_id: 'inv_1', amount: 12.5 })}>
+        update
+      </button>
+      <button type="button" onClick={() => remove.mutate({ invoice_id: 'inv_1' })}>
+        delete
+      </button>
+    </>
+  );
+}
+
+it('works against the API itself', async () => {
+  const invoices = [1, 2, 3].map((n) => ({ ...newInvoice(`inv_${n}`), issue_date: `2024-01-0${n}T00:00:00Z` }));
+  mount(<Invoices />, mockedClient({ invoices }));
+
+  await screen.findByText('rows: inv_1 inv_2');
+  await screen.findByText('first: 10');
+  screen.getByText('more').click();
+  await screen.findByText('rows: inv_1 inv_2 inv_3');
+
+  screen.getByText('create').click();
+  await screen.findByText('create: success');
+  screen.getByText('update').click();
+  await screen.findByText('first: 12.5');
+  screen.getByText('create wrong').click();
+  await screen.findByText('create: amount_negative');
+  screen.getByText('delete').click();
+  await waitFor(() => expect(screen.getByText(/^rows:/).textContent).toBe('rows: inv_2 inv_3 inv_4'));
+});
