@@ -10,7 +10,9 @@ export function proxy(request: NextRequest): NextResponse {
   // The API mount answers by itself: 401 in the API's own form, not a page.
   if (pathname.startsWith('/api/')) return NextResponse.next();
   if (!OPEN_PATHS.has(pathname) && sessionFrom(request.cookies) === undefined) {
-    return new NextResponse(null, { status: 303, headers: { location: '/sign-in', 'cache-control': 'no-store' } });
+    // Next wants an absolute address here, and sends a relative one.
+    const headers = { 'cache-control': 'no-store' };
+    return NextResponse.redirect(new URL('/sign-in', request.url), { status: 303, headers });
   }
   const nonce = makeNonce();
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');

@@ -46,7 +46,7 @@ test('an API that is down is an error with a way out, and sign-in says so too', 
   await stack.killApi();
   await page.reload();
   await page.getByRole('heading', { name: 'The API failed' }).waitFor({ timeout: 30_000 });
-  expect(await page.getByRole('alert').innerText()).toMatch(/Status 502 · Request \S+/);
+  expect(await page.locator('main').getByRole('alert').textContent()).toMatch(/Status 502 · Request \S+/);
   const other = await visit(browser);
   await other.page.goto(`${stack.url}/sign-in`);
   await other.page.getByLabel('API key').fill(stack.one.key);
@@ -62,7 +62,7 @@ test('an API that is down is an error with a way out, and sign-in says so too', 
 
 const tooMany = {
   status: 429,
-  headers: { 'retry-after': '4', 'x-request-id': 'req_busy' },
+  headers: { 'retry-after': '2', 'x-request-id': 'req_busy' },
   json: {
     success: false,
     error: { type: 'rate_limited', code: 'rate_limited', message: 'Too many requests.' },
@@ -96,7 +96,7 @@ test('a 429 on a write counts down in the form, keeps what was typed, and can be
   await addInvoice('inv_later');
   await page.getByRole('button', { name: /^Wait \d s$/ }).waitFor();
   await page.getByRole('dialog').getByText('The API asks to wait').waitFor({ timeout: 20_000 });
-  expect(await page.getByRole('dialog').innerText()).toContain('req_busy');
+  expect(await page.getByRole('dialog').textContent()).toContain('req_busy');
   await page.getByRole('button', { name: 'Add invoice' }).click({ timeout: 10_000 });
   await page.getByText('Invoice inv_later is stored.').waitFor();
 });
@@ -111,14 +111,13 @@ test('offline is said, and the list comes back with the network', async () => {
   await page.getByRole('heading', { name: 'No invoice fits these filters' }).waitFor();
 });
 
-test('a page that cannot be loaded does not take away the rows that were', async () => {
+test('an invoice that cannot be read says so in its drawer, and the list stays', async () => {
   await page.route('**/api/revenue/**', (route) =>
     route.fulfill({
       status: 500,
       json: { ...tooMany.json, error: { ...tooMany.json.error, message: 'Out of order.' } },
     }),
   );
-  await page.evaluate(() => window.dispatchEvent(new Event('offline')));
   await page.getByRole('button', { name: 'Edit inv_1' }).click();
   await page.getByRole('dialog').getByText('Out of order.').waitFor({ timeout: 20_000 });
   await page.keyboard.press('Escape');

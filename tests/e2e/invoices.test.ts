@@ -39,13 +39,13 @@ test('an invoice that is added is in the list at once, and after a reload', asyn
   await closed();
   await page.getByRole('status').getByText('Invoice inv_new is stored.').waitFor();
   await row('inv_new').waitFor();
-  const text = await row('inv_new').innerText();
+  const text = await row('inv_new').textContent();
   expect(text).toContain('1,234.50 USD');
   expect(text).toContain('15 Jan 2024');
   expect(text).toContain('Past its due date');
   await page.reload();
   await listLoaded(page);
-  expect(await row('inv_new').innerText()).toBe(text);
+  expect(await row('inv_new').textContent()).toBe(text);
   expect(await row('inv_new').locator('time').first().getAttribute('title')).toBe('2024-01-15T00:00:00.000Z');
   expect(visitor.complaints).toEqual([]);
 });
@@ -122,7 +122,7 @@ test('an error of the server is shown at its field, with the request to ask abou
   await expect.poll(() => fieldError(page, 'invoice_id')).not.toBe('');
   expect(await fieldError(page, 'amount')).not.toBe('');
   expect(await fieldError(page, 'customer_id')).toBe('');
-  expect(await drawer().getByRole('alert').innerText()).toMatch(/Status 400 · Request \S+/);
+  expect(await drawer().getByRole('alert').textContent()).toMatch(/Status 400 · Request \S+/);
   // Mended, the same form goes through.
   await fillForm(page, { id: 'inv_twice_2' });
   await page.getByRole('button', { name: 'Add invoice' }).click();

@@ -16,6 +16,8 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+export type SessionState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 /** A person with a browser profile of their own, and all that the browser complained about. */
 export interface Visitor {
   readonly page: Page;
@@ -59,6 +61,15 @@ export async function signIn(page: Page, stack: Stack, { key }: CreatedKey): Pro
   await submitKey(page, stack, key);
   await page.waitForURL(`${stack.url}/invoices`);
   await listLoaded(page);
+}
+
+/** Signs in once; the cookies that it gives are for `visit`, so that not every test has to sign in. */
+export async function sessionOf(browser: Browser, stack: Stack, key: CreatedKey): Promise<SessionState> {
+  const { page, context } = await visit(browser);
+  await signIn(page, stack, key);
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 
 /** Waits until the list shows what it has: rows, or that there are none. */

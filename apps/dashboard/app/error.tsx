@@ -1,7 +1,6 @@
 'use client';
 
 import type { JSX } from 'react';
-import styles from './message.module.css';
 
 export default function PageError({
   error,
@@ -11,7 +10,7 @@ export default function PageError({
   reset: () => void;
 }): JSX.Element {
   return (
-    <main className={styles['page']}>
+    <main className="message-page">
       <h1>This page failed</h1>
       <p>Nothing you stored is affected. Try again; if it fails again, reload the page.</p>
       {error.digest === undefined ? null : (

@@ -1,9 +1,8 @@
 import type { JSX } from 'react';
-import styles from './message.module.css';
 
 export default function NotFound(): JSX.Element {
   return (
-    <main className={styles['page']}>
+    <main className="message-page">
       <h1>There is no such page</h1>
       <p>The address may have been mistyped.</p>
       <p>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type JSX, type MouseEvent, type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react';
 
 export interface ModalProps {
   readonly className: string | undefined;
@@ -18,7 +18,8 @@ export function Modal({ className, labelledBy, describedBy, alert, onDismiss, ch
   const ref = useRef<HTMLDialogElement>(null);
   const dismiss = useEffectEvent(onDismiss);
 
-  useEffect(() => {
+  // A layout effect, because its end comes while the dialog is still in the page and can give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return undefined;
     const before = document.activeElement;

@@ -40,8 +40,17 @@ export function splitFailure(error: {
   return { fields: issuesByField(placed), remains: nothingLeft ? undefined : error.message };
 }
 
-function inWords(message: string): string {
-  return Object.entries(LABELS).reduce((text, [name, label]) => {
+/** Names of the list's filters, as its form has them. */
+const FILTER_LABELS = {
+  issue_date_from: 'Issued from',
+  issue_date_to: 'Issued to',
+  amount_min: 'Amount from',
+  amount_max: 'Amount to',
+} as const;
+
+/** Puts the form's words in the place of the wire's field names. */
+export function inWords(message: string): string {
+  return Object.entries({ ...FILTER_LABELS, ...LABELS }).reduce((text, [name, label]) => {
     // At the start of a sentence as it is, elsewhere in lower case.
     const written = text.startsWith(name) ? label + text.slice(name.length) : text;
     return written.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), label.toLowerCase());

@@ -82,9 +82,12 @@ function LoadedInvoice({ id, children }: { id: string; children: (invoice: Invoi
       </div>
     );
   }
+  const offline = read.fetchStatus === 'paused';
   return (
     <div className={styles['body']} role="status">
-      <span className="visually-hidden">Loading the invoice</span>
+      <p className={offline ? 'hint' : 'visually-hidden'}>
+        {offline ? 'You are offline. The invoice loads when the network is back.' : 'Loading the invoice'}
+      </p>
       {[0, 1, 2, 3, 4].map((index) => (
         <span key={index} className={styles['bone']} />
       ))}

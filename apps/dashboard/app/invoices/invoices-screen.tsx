@@ -2,7 +2,7 @@
 
 import type { Invoice } from '@thrivestack-revenue/core';
 import { useInfiniteListInvoices } from '@thrivestack-revenue/react';
-import { type JSX, useRef, useState } from 'react';
+import { type JSX, useEffect, useRef, useState } from 'react';
 import { IconPlus } from '../../ui/icons.tsx';
 import { useOnline } from '../../ui/use-online.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -23,9 +23,15 @@ export function InvoicesScreen(): JSX.Element {
   const [now, setNow] = useState(() => Date.now());
   const [doomed, setDoomed] = useState<Invoice>();
   const [touched, setTouched] = useState<string>();
+  const [deletions, setDeletions] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const online = useOnline();
   const list = useInfiniteListInvoices(toQuery(state, now), { placeholderData: (previous) => previous });
+
+  // The row that had the focus is gone: the focus gets a place that stays.
+  useEffect(() => {
+    if (deletions > 0) heading.current?.focus();
+  }, [deletions]);
 
   const rows = list.data?.pages.flatMap((page) => page.data);
   const changeState = (part: Partial<ListState>) => {
@@ -35,7 +41,7 @@ export function InvoicesScreen(): JSX.Element {
   const deleted = () => {
     setDoomed(undefined);
     show({ kind: 'none' });
-    heading.current?.focus();
+    setDeletions((count) => count + 1);
   };
 
   return (

@@ -4,6 +4,7 @@ import type { RevenueError } from '@thrivestack-revenue/core';
 import type { JSX, ReactNode } from 'react';
 import { FailureReference, failureTitle, RetryButton } from '../../ui/failure.tsx';
 import { IconAlert, IconCloudOff, IconInvoice, IconPlus } from '../../ui/icons.tsx';
+import { inWords } from './field-errors.ts';
 import styles from './list-messages.module.css';
 
 function Message(props: { icon: ReactNode; title: string; children: ReactNode; alert?: boolean }): JSX.Element {
@@ -54,7 +55,7 @@ interface FailedProps {
 export function FailedList({ error, retryAt, busy, onRetry }: FailedProps): JSX.Element {
   return (
     <Message icon={<IconAlert />} title={failureTitle(error)} alert>
-      <p>{error.message}</p>
+      <p>{inWords(error.message)}</p>
       <FailureReference error={error} />
       <RetryButton retryAt={retryAt} busy={busy} onRetry={onRetry} />
     </Message>
