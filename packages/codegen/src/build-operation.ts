@@ -141,7 +141,7 @@ function typesOf(
     const list = spec.resolve(properties[items] ?? {}, [...page.path, 'properties', items]);
     const schema = isObject(list.value) ? list.value['items'] : undefined;
     item = schema
-      ? named({ value: schema, path: [...list.path, 'items'] }, `${response}['${items}'][number]`, response)
+      ? named({ value: schema, path: [...list.path, 'items'] }, `NonNullable<${response}['${items}']>[number]`, response)
       : 'unknown';
   }
   return {
