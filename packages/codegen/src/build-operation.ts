@@ -1,8 +1,9 @@
 import { camel, pascal } from './emit/text.ts';
+import { describe, readFieldDocs } from './field-docs.ts';
 import type { Operation, Shape, StoredField } from './model.ts';
 import { answerSchema, bodySchema, type RawOperation, type RawResource } from './operations.ts';
-import { readPagination, readParameters } from './parameters.ts';
-import { describe, readFieldDocs, readShape } from './shapes.ts';
+import { readPagination, readParameters, readPathParameter } from './parameters.ts';
+import { readShape } from './shapes.ts';
 import { isObject, type JsonObject, type Path, type SpecDocument } from './spec-document.ts';
 import type { TypeScriptTypes } from './types.ts';
 
@@ -29,6 +30,9 @@ export function buildOperation(
   const query = paged || kind === 'summary' ? readParameters(spec, operation, raw.key, fields) : [];
   const pagination = paged ? readPagination(spec, operation) : undefined;
   const described = describe(value, source);
+  const answer = answerSchema(spec, value, at);
+  if (!answer) throw spec.fault(at, `"${id}" has no JSON answer; add a 200 with "application/json".`);
+  const answerShape = readShape(spec, answer.value, answer.path, { defaults: false });
   return {
     kind,
     id,
@@ -36,7 +40,7 @@ export function buildOperation(
     hook: `use${id.charAt(0).toUpperCase()}${id.slice(1)}`,
     httpMethod: operation.httpMethod,
     path: operation.path,
-    ...(operation.path.includes('{') ? { pathParameter: raw.key } : {}),
+    ...(operation.path.includes('{') ? pathOf(spec, raw, operation) : {}),
     source,
     scope: scopeOf(spec, operation, schemes),
     summary: typeof value['summary'] === 'string' ? value['summary'] : defaultSummary(operation, raw),
@@ -46,9 +50,11 @@ export function buildOperation(
     ...(bodyShape ? { bodyShape } : {}),
     query,
     ...(pagination ? { pagination } : {}),
+    answer: readFieldDocs(spec, answer.value, answer.path, answerShape, source),
+    answerShape,
     statuses: statusesOf(value),
     invalidates: invalidatesOf(spec, operation, writes ? [camel(raw.name)] : []),
-    types: typesOf(spec, operation, types, pagination?.items, query.length > 0 || kind === 'list'),
+    types: typesOf(spec, operation, answer, types, pagination?.items, query.length > 0 || kind === 'list'),
   };
 }
 
@@ -58,6 +64,14 @@ function methodName(raw: RawResource, { id, kind }: RawOperation): string {
   const at = id.indexOf(noun);
   const rest = at > 0 ? id.slice(0, at) + id.slice(at + noun.length) : '';
   return rest === '' ? id : rest;
+}
+
+function pathOf(
+  spec: SpecDocument,
+  raw: RawResource,
+  operation: RawOperation,
+): Pick<Operation, 'pathParameter' | 'pathDoc'> {
+  return { pathParameter: raw.key, pathDoc: readPathParameter(spec, operation, raw.key) };
 }
 
 function readBody(
@@ -112,6 +126,7 @@ function invalidatesOf(spec: SpecDocument, operation: RawOperation, fallback: re
 function typesOf(
   spec: SpecDocument,
   operation: RawOperation,
+  answer: { value: JsonObject[string]; path: Path },
   types: TypeScriptTypes,
   items: string | undefined,
   queried: boolean,
@@ -128,9 +143,6 @@ function typesOf(
     return component ? types.schema(component) : otherwise;
   };
   const body = bodySchema(spec, operation.value, operation.at);
-  const answer = answerSchema(spec, operation.value, operation.at);
-  if (!answer)
-    throw spec.fault(operation.at, `"${operation.id}" has no JSON answer; add a 200 with "application/json".`);
   const response = named(answer, names.response, names.response);
   const query = queried ? `NonNullable<${names.data}['query']>` : undefined;
   if (query) imports.add(names.data);
@@ -141,7 +153,11 @@ function typesOf(
     const list = spec.resolve(properties[items] ?? {}, [...page.path, 'properties', items]);
     const schema = isObject(list.value) ? list.value['items'] : undefined;
     item = schema
-      ? named({ value: schema, path: [...list.path, 'items'] }, `NonNullable<${response}['${items}']>[number]`, response)
+      ? named(
+          { value: schema, path: [...list.path, 'items'] },
+          `NonNullable<${response}['${items}']>[number]`,
+          response,
+        )
       : 'unknown';
   }
   return {

@@ -56,6 +56,8 @@ export interface FieldDoc {
   readonly source: 'vendor' | 'ours';
   readonly default?: Json;
   readonly shape: Shape;
+  /** What is inside: of an object, or of the objects in a list. */
+  readonly fields?: readonly FieldDoc[];
 }
 
 /** A parameter of a list: a filter, the order, or paging. */
@@ -115,6 +117,8 @@ export interface Operation {
   readonly path: string;
   /** Name of the path parameter: the key of the row that is meant. */
   readonly pathParameter?: string;
+  /** What people need to know of the path parameter. */
+  readonly pathDoc?: FieldDoc;
   readonly source: 'vendor' | 'ours';
   readonly scope: string;
   readonly summary: string;
@@ -127,6 +131,10 @@ export interface Operation {
   /** Query parameters of a list, a history or a summary. */
   readonly query: readonly Parameter[];
   readonly pagination?: Pagination;
+  /** Fields of the answer to a success. */
+  readonly answer: readonly FieldDoc[];
+  /** Shape of the answer to a success. */
+  readonly answerShape: Shape;
   /** Statuses that the contract documents, ascending: [200, 400, 401, …]. */
   readonly statuses: readonly number[];
   /** Resources that a write makes stale, by `Resource.property` (`x-invalidates`; default: its own). */
@@ -167,7 +175,7 @@ export interface NotBeforeRule {
   readonly code: string;
 }
 
-/** A column beside the document, for a filter or an order. */
+/** A column beside the document, for a filter, an order or a summary. */
 export interface Column {
   readonly field: string;
   /** `money` is an integer of minor units, `instant` text in UTC milliseconds. */

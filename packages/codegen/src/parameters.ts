@@ -1,6 +1,7 @@
-import type { FilterOp, Pagination, Parameter, Shape, StoredField } from './model.ts';
+import { describe } from './field-docs.ts';
+import type { FieldDoc, FilterOp, Json, Pagination, Parameter, Shape, StoredField } from './model.ts';
 import { answerSchema, type RawOperation } from './operations.ts';
-import { describe, readShape } from './shapes.ts';
+import { asObject, readShape } from './shapes.ts';
 import { isObject, type JsonObject, type Path, type SpecDocument } from './spec-document.ts';
 
 const OPS: readonly FilterOp[] = ['eq', 'gt', 'gte', 'lt', 'lte', 'prefix'];
@@ -46,6 +47,26 @@ export function readParameters(
       },
     ];
   });
+}
+
+/** What the contract says of a path parameter, on the operation or on its path. */
+export function readPathParameter(spec: SpecDocument, operation: RawOperation, name: string): FieldDoc {
+  const source = operation.value['x-source'] === 'ours' ? 'ours' : 'vendor';
+  const above: Path = operation.at.slice(0, -1);
+  const item = spec.resolve(asObject(spec.root['paths'])[operation.path] ?? {}, above).value;
+  const places: [Json | undefined, Path][] = [
+    [operation.value['parameters'], operation.at],
+    [asObject(item)['parameters'], above],
+  ];
+  for (const [declared, at] of places) {
+    for (const [index, parameter] of (Array.isArray(declared) ? declared : []).entries()) {
+      const { value, path } = spec.resolve(parameter, [...at, 'parameters', index]);
+      if (!isObject(value) || value['in'] !== 'path' || value['name'] !== name) continue;
+      const shape = readShape(spec, value['schema'] ?? {}, [...path, 'schema'], { defaults: false });
+      return { ...describe(value, source), name, required: true, shape: { ...shape, kind: 'id' } };
+    }
+  }
+  return { name, required: true, source, shape: { type: 'string', kind: 'id' } };
 }
 
 /** A filter takes the meaning of its field: a currency is upper-cased, money is exact. */

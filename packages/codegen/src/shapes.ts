@@ -1,4 +1,4 @@
-import type { FieldDoc, Json, Shape } from './model.ts';
+import type { Json, Shape } from './model.ts';
 import { isObject, type JsonObject, type Path, type SpecDocument } from './spec-document.ts';
 
 /** How a schema is read: defaults count on POST and in queries only. */
@@ -141,7 +141,7 @@ function readUnion(members: readonly Shape[], schema: JsonObject): Shape {
 }
 
 /** Folds `allOf` into one schema: properties and required add up, later keywords win. */
-function mergeAllOf(spec: SpecDocument, schema: JsonObject, at: Path): JsonObject {
+export function mergeAllOf(spec: SpecDocument, schema: JsonObject, at: Path): JsonObject {
   if (!Array.isArray(schema['allOf'])) return schema;
   const { allOf, ...own } = schema;
   const parts = (allOf as Json[]).map((part, index) => {
@@ -159,43 +159,10 @@ function mergeAllOf(spec: SpecDocument, schema: JsonObject, at: Path): JsonObjec
   return merged;
 }
 
-function asObject(value: Json | undefined): JsonObject {
+export function asObject(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
 function asArray(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** Lists the fields of an object schema with what people need to know of each. */
-export function readFieldDocs(
-  spec: SpecDocument,
-  schema: Json,
-  at: Path,
-  shape: Shape,
-  source: 'vendor' | 'ours',
-): FieldDoc[] {
-  const { value, path } = spec.resolve(schema, at);
-  const merged = isObject(value) ? mergeAllOf(spec, value, path) : {};
-  const properties = asObject(merged['properties']);
-  return Object.entries(shape.fields ?? {}).map(([name, field]) => {
-    const property = spec.resolve(properties[name] ?? {}, [...path, 'properties', name]).value;
-    const doc = isObject(property) ? property : {};
-    return { ...describe(doc, source), name, required: (shape.required ?? []).includes(name), shape: field };
-  });
-}
-
-/** Reads description, unit, example, default and source of a property or a parameter. */
-export function describe(
-  doc: JsonObject,
-  source: 'vendor' | 'ours',
-): Pick<FieldDoc, 'description' | 'unit' | 'example' | 'default' | 'source'> {
-  const own = doc['x-source'];
-  return {
-    ...(typeof doc['description'] === 'string' ? { description: doc['description'] } : {}),
-    ...(typeof doc['x-unit'] === 'string' ? { unit: doc['x-unit'] } : {}),
-    ...(doc['example'] === undefined ? {} : { example: doc['example'] }),
-    ...(doc['default'] === undefined ? {} : { default: doc['default'] }),
-    source: own === 'vendor' || own === 'ours' ? own : source,
-  };
 }
