@@ -1,6 +1,6 @@
 import { buildOperation, isWrite } from './build-operation.ts';
 import { camel, pascal } from './emit/text.ts';
-import type { Column, Model, NotBeforeRule, Operation, Resource, Shape, StoredField } from './model.ts';
+import type { Column, Model, NotBeforeRule, Operation, Resource, Shape, StoredField, Summary } from './model.ts';
 import { answerSchema, type RawOperation, type RawResource } from './operations.ts';
 import { readPagination } from './parameters.ts';
 import { readShape } from './shapes.ts';
@@ -54,7 +54,8 @@ function buildResource(
   for (const operation of raw.operations.filter(({ kind }) => !isWrite(kind))) {
     operations.push(buildOperation(spec, raw, operation, types, schemes, fields));
   }
-  const summary = raw.operations.find(({ kind }) => kind === 'summary');
+  const summing = raw.operations.find(({ kind }) => kind === 'summary');
+  const summary = summing && readSummary(spec, summing, fields);
   checkMethods(spec, raw, operations);
   return {
     stored: raw.stored,
@@ -69,8 +70,8 @@ function buildResource(
     operations: operations.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
     fields,
     rules: notBeforeRules(spec, raw, operations, fields),
-    columns: columnsOf(operations, fields),
-    ...(summary ? { summary: readSummary(spec, summary, fields) } : {}),
+    columns: columnsOf(operations, fields, summary),
+    ...(summary ? { summary } : {}),
   };
 }
 
@@ -147,8 +148,12 @@ function notBeforeRules(
   return [...rules.values()];
 }
 
-function columnsOf(operations: readonly Operation[], fields: readonly StoredField[]): Column[] {
-  const used = new Set<string>();
+function columnsOf(
+  operations: readonly Operation[],
+  fields: readonly StoredField[],
+  summary: Summary | undefined,
+): Column[] {
+  const used = new Set<string>(Object.values(summary ?? {}));
   for (const { role, shape } of operations.flatMap((operation) => operation.query)) {
     if (role.kind === 'filter') used.add(role.field);
     if (role.kind === 'sort-field') for (const name of shape.enum ?? []) used.add(String(name));

@@ -1,4 +1,5 @@
 import { minorUnits } from '@thrivestack-revenue/validation';
+import { fold } from './fold.ts';
 import type { ColumnDefinition, JsonObject, ResourceDefinition } from './manifest.ts';
 import type { ColumnValue, StoredRow } from './store/port.ts';
 
@@ -13,6 +14,8 @@ export function columnValue(column: ColumnDefinition, document: JsonObject): Col
     case 'text':
     case 'instant':
       return typeof value === 'string' ? value : null;
+    case 'folded':
+      return typeof value === 'string' ? fold(value) : null;
     case 'boolean':
       return typeof value === 'boolean' ? Number(value) : null;
     case 'money': {
@@ -25,9 +28,9 @@ export function columnValue(column: ColumnDefinition, document: JsonObject): Col
   }
 }
 
-/** Finds a column of a resource by its name; the key and the engine's own times are none of these. */
+/** Finds the column that holds a field; the key and the engine's own times are none of these, nor is folded text. */
 export function findColumn(definition: ResourceDefinition, name: string): ColumnDefinition | undefined {
-  return definition.columns.find((column) => column.field === name);
+  return definition.columns.find((column) => column.field === name && column.type !== 'folded');
 }
 
 /** Returns what a row has in a column, in the sense of `ListQuery`: the key and the row's times count. */

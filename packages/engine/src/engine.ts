@@ -108,8 +108,8 @@ async function answer(context: Context, exchange: Exchange, request: EngineReque
   if (taken && !taken.allowed) throw tooMany('This key sends too many requests.', taken);
   const { path, query } = splitTarget(request.target);
   const route = context.route(request.method, path);
-  requireScope(principal, route.endpoint.operation.scope);
-  return context.handlerOf(route)({ exchange, principal, route, query, body: request.body });
+  requireScope(principal, route.operation.scope);
+  return context.handlerOf(route)({ exchange, principal, taken, route, query, body: request.body });
 }
 
 /** A good key is never refused for its address: only bad ones count, and only they get the 429. */

@@ -14,6 +14,7 @@ export { manifest } from './generated/manifest.gen.ts';
 export { generateKey, hashKey, keyPrefix } from './keys.ts';
 export type { Limits } from './limits.ts';
 export {
+  type BuiltinDefinition,
   type ColumnDefinition,
   type FilterOp,
   type Json,
@@ -28,6 +29,7 @@ export {
   resourceDefinition,
   type Shape,
   type StoredFieldDefinition,
+  type SummaryDefinition,
 } from './manifest.ts';
 export { isStorageError, StorageError } from './storage-error.ts';
 export { type MemoryKey, type MemoryStore, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
@@ -38,6 +40,9 @@ export type {
   Environment,
   ErrorContent,
   ErrorDetail,
+  HistoryEntry,
+  HistoryPage,
+  HistoryQuery,
   IdempotencyClaim,
   IdempotencyRecord,
   KeyRecord,
@@ -48,7 +53,11 @@ export type {
   Scope,
   Store,
   StoredRow,
+  SummaryLine,
+  SummaryPart,
+  SummaryQuery,
   WriteCommand,
   WriteOutcome,
 } from './store/port.ts';
+export { mergeLines, summaryLines } from './summary-lines.ts';
 export { executeWrite, IDEMPOTENCY_TTL_MS, type WriteTransaction } from './write.ts';

@@ -16,6 +16,8 @@ test('a bucket empties, says how long to wait, and fills again', () => {
   now = 500;
   expect(limiter.take('a')).toEqual({
     allowed: true,
+    limit: 4,
+    remaining: 0,
     headers: { 'ratelimit-policy': '"key";q=4;w=2', ratelimit: '"key";r=0;t=2' },
   });
   now = 60_000;

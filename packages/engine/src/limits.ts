@@ -11,6 +11,10 @@ export interface Limits {
 /** What one request found in its bucket. */
 export interface Taken {
   readonly allowed: boolean;
+  /** Requests of a full bucket. */
+  readonly limit: number;
+  /** Requests that are left. */
+  readonly remaining: number;
   /**
    * `ratelimit-policy` and `ratelimit` as in draft-ietf-httpapi-ratelimit-headers-10
    * (structured fields), and `retry-after` in whole seconds when it is not allowed.
@@ -42,7 +46,8 @@ interface Bucket {
  */
 export function createLimiter(name: string, perSecond: number, size: number, clock: () => number): Limiter {
   const buckets = new Map<string, Bucket>();
-  const policy = `"${name}";q=${Math.floor(size)};w=${Math.max(1, Math.round(size / perSecond))}`;
+  const limit = Math.floor(size);
+  const policy = `"${name}";q=${limit};w=${Math.max(1, Math.round(size / perSecond))}`;
   return {
     take(id) {
       const now = clock();
@@ -56,12 +61,13 @@ export function createLimiter(name: string, perSecond: number, size: number, clo
       buckets.set(id, bucket);
       if (buckets.size > CAPACITY) evict(buckets);
       const reset = Math.ceil((size - bucket.tokens) / perSecond);
+      const remaining = Math.floor(bucket.tokens);
       const headers: Record<string, string> = {
         'ratelimit-policy': policy,
-        ratelimit: `"${name}";r=${Math.floor(bucket.tokens)};t=${reset}`,
+        ratelimit: `"${name}";r=${remaining};t=${reset}`,
       };
       if (!allowed) headers['retry-after'] = String(Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)));
-      return { allowed, headers };
+      return { allowed, limit, remaining, headers };
     },
   };
 }

@@ -1,15 +1,12 @@
-import { check, minorUnits } from '@thrivestack-revenue/validation';
 import { canonical } from './canonical.ts';
 import { crc32 } from './checksum.ts';
-import { CREATED_AT, findColumn, rowValue } from './columns.ts';
+import { findColumn, rowValue } from './columns.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { invalid, refuseIssues } from './errors.ts';
-import type { Json, JsonObject, ParameterDefinition, ResourceDefinition, Shape } from './manifest.ts';
+import type { JsonObject, ResourceDefinition } from './manifest.ts';
+import { createParameterReader } from './parameters.ts';
 import { readDocument } from './read-document.ts';
 import type { Endpoint } from './routes.ts';
-import type { ErrorDetail, ListFilter, ListPage, ListQuery, Scope } from './store/port.ts';
-
-const DEFAULT_LIMIT = 50;
+import type { ListPage, ListQuery, Scope } from './store/port.ts';
 
 /** Makes queries and pages of one list operation. */
 export interface Lister {
@@ -20,21 +17,13 @@ export interface Lister {
 }
 
 /** Makes the lister of a list operation. */
-export function createLister({ definition, operation }: Endpoint): Lister {
-  const parameters = operation.query ?? [];
-  const shape = queryShape(definition, parameters);
-  const names = operation.pagination ?? { items: 'data', next: 'next_cursor', more: 'has_more' };
+export function createLister(endpoint: Endpoint): Lister {
+  const { definition, operation } = endpoint;
+  const read = createParameterReader(endpoint);
+  const names = operation.pagination ?? PAGE;
   return {
     query(scope, given) {
-      const checked = check(shape, Object.fromEntries(given), { mode: 'query', numberText: (name) => given.get(name) });
-      refuseIssues([...checked.issues, ...currencyIssues(definition, parameters, given)]);
-      const values = withDefaults(parameters, checked.value);
-      const { sort, order, limit, cursor } = paging(parameters, values);
-      const filters = parameters.flatMap((parameter) => {
-        const { role } = parameter;
-        const currency = role.kind === 'filter' ? currencyParameter(definition, parameters, role.field) : undefined;
-        return filterOf(definition, parameter, values, given, currency) ?? [];
-      });
+      const { filters, sort, order, limit, cursor } = read(given);
       const query: ListQuery = { scope, resource: definition.name, filters, sort: { column: sort }, order, limit };
       if (cursor === undefined) return query;
       const type = isText(definition, sort) ? 'string' : 'number';
@@ -54,107 +43,8 @@ export function createLister({ definition, operation }: Endpoint): Lister {
   };
 }
 
-/** The parameters as one object; money takes its currency from the parameter that filters the currency. */
-function queryShape(definition: ResourceDefinition, parameters: readonly ParameterDefinition[]): Shape {
-  const fields = parameters.map(({ name, role, shape }): [string, Shape] => {
-    const { currencyField: _, ...plain } = shape;
-    if (role.kind !== 'filter') return [name, plain];
-    const currency = currencyParameter(definition, parameters, role.field);
-    if (currency !== undefined) return [name, { ...plain, currencyField: currency }];
-    return [name, isOwnTime(definition, role.field) ? { ...plain, type: 'string', format: 'date-time' } : plain];
-  });
-  const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
-  return { type: 'object', fields: Object.fromEntries(fields), required };
-}
-
-/** Name of the parameter that says in which currency a money field is meant; undefined for other fields. */
-function currencyParameter(
-  definition: ResourceDefinition,
-  parameters: readonly ParameterDefinition[],
-  field: string,
-): string | undefined {
-  const currencyField = findColumn(definition, field)?.currencyField;
-  if (currencyField === undefined) return undefined;
-  const filter = parameters.find(
-    ({ role }) => role.kind === 'filter' && role.op === 'eq' && role.field === currencyField,
-  );
-  return filter?.name ?? currencyField;
-}
-
-/** Amounts of several currencies can be neither compared nor put in order. */
-function currencyIssues(
-  definition: ResourceDefinition,
-  parameters: readonly ParameterDefinition[],
-  given: ReadonlyMap<string, string>,
-): ErrorDetail[] {
-  const needed = new Map<string, string>();
-  for (const { name, role } of parameters) {
-    const text = given.get(name);
-    const field = role.kind === 'filter' ? role.field : role.kind === 'sort-field' ? text : undefined;
-    if (text === undefined || field === undefined) continue;
-    const currency = currencyParameter(definition, parameters, field);
-    if (currency !== undefined && !given.has(currency))
-      needed.set(currency, role.kind === 'filter' ? name : `${name}=${text}`);
-  }
-  return [...needed].map(([param, by]) => ({
-    param,
-    code: 'currency_required',
-    message: `${by} needs ${param}: amounts of different currencies cannot be compared. Add ${param}.`,
-  }));
-}
-
-function withDefaults(parameters: readonly ParameterDefinition[], values: JsonObject): JsonObject {
-  const defaults = parameters.flatMap(({ name, shape }): [string, Json][] =>
-    shape.default === undefined ? [] : [[name, shape.default]],
-  );
-  return { ...Object.fromEntries(defaults), ...values };
-}
-
-interface Paging {
-  readonly sort: string;
-  readonly order: 'asc' | 'desc';
-  readonly limit: number;
-  readonly cursor?: { readonly text: string; readonly param: string };
-}
-
-function paging(parameters: readonly ParameterDefinition[], values: JsonObject): Paging {
-  const named = (kind: string): string | undefined => parameters.find(({ role }) => role.kind === kind)?.name;
-  const value = (kind: string): Json | undefined => values[named(kind) ?? ''];
-  const limit = value('limit');
-  const sort = value('sort-field');
-  const cursor = value('cursor');
-  return {
-    sort: typeof sort === 'string' ? sort : CREATED_AT,
-    order: value('sort-order') === 'asc' ? 'asc' : 'desc',
-    limit: typeof limit === 'number' ? limit : DEFAULT_LIMIT,
-    ...(typeof cursor === 'string' ? { cursor: { text: cursor, param: named('cursor') ?? '' } } : {}),
-  };
-}
-
-function filterOf(
-  definition: ResourceDefinition,
-  { name, role }: ParameterDefinition,
-  values: JsonObject,
-  given: ReadonlyMap<string, string>,
-  currency: string | undefined,
-): ListFilter | undefined {
-  const value = values[name];
-  if (role.kind !== 'filter' || value === undefined || value === null) return undefined;
-  const { field, op } = role;
-  if (currency !== undefined) {
-    const minor = minorUnits(given.get(name) ?? String(value), String(values[currency]));
-    if (minor === undefined) throw invalid('invalid_type', `${name} is not an amount.`, name);
-    return { column: field, op, value: minor };
-  }
-  if (isOwnTime(definition, field)) return { column: field, op, value: Date.parse(String(value)) };
-  if (typeof value === 'boolean') return { column: field, op, value: Number(value) };
-  return { column: field, op, value: typeof value === 'number' ? value : String(value) };
-}
-
-/** Tells whether a name means the engine's own time of a row. */
-function isOwnTime(definition: ResourceDefinition, name: string): boolean {
-  return name !== definition.key && !findColumn(definition, name);
-}
+/** Names of a page's fields where the contract does not say. */
+export const PAGE = { items: 'data', next: 'next_cursor', more: 'has_more' } as const;
 
 function isText(definition: ResourceDefinition, name: string): boolean {
   const column = findColumn(definition, name);

@@ -50,6 +50,18 @@ export interface Manifest {
   readonly keyHeader: string;
   readonly scopes: readonly string[];
   readonly resources: readonly ResourceDefinition[];
+  /** Operations that read no rows. */
+  readonly builtins: readonly BuiltinDefinition[];
+}
+
+/** An operation without a resource; `key` describes the key that asks. */
+export interface BuiltinDefinition {
+  readonly id: string;
+  readonly kind: 'key';
+  readonly method: string;
+  readonly path: string;
+  /** Scope that the key must have. */
+  readonly scope: string;
 }
 
 /** One kind of thing that is stored: where it is served and what it consists of. */
@@ -70,13 +82,31 @@ export interface ResourceDefinition {
   readonly rules: readonly NotBeforeRule[];
   /** Columns beside the document, without the key. */
   readonly columns: readonly ColumnDefinition[];
+  /** How rows are added up; a resource without it has no aggregates. */
+  readonly summary?: SummaryDefinition;
+}
+
+/** How rows are added up; every name is a stored field with a column. */
+export interface SummaryDefinition {
+  /** Money that is added up, always by currency. */
+  readonly measure: string;
+  /** The currency of the measure. */
+  readonly unit: string;
+  /** Instant whose UTC month splits the totals. */
+  readonly month?: string;
+  /** Instant that says how long a row is past it. */
+  readonly ageing?: string;
+  /** Text whose largest totals are listed. */
+  readonly top?: string;
+  /** Text whose values that differ only by case or white space are listed; it has a `folded` column too. */
+  readonly nearDuplicates?: string;
 }
 
 /** One operation of a resource. */
 export interface OperationDefinition {
   /** Name of the operation in the contract. */
   readonly id: string;
-  readonly kind: 'create' | 'update' | 'delete' | 'get' | 'list';
+  readonly kind: 'create' | 'update' | 'delete' | 'get' | 'list' | 'history' | 'summary';
   readonly method: string;
   /** Path with its parameters in braces. */
   readonly path: string;
@@ -84,19 +114,19 @@ export interface OperationDefinition {
   readonly scope: string;
   /** Shape of the JSON body of a write. */
   readonly body?: Shape;
-  /** Query parameters of a list. */
+  /** Query parameters of a list, a history or a summary. */
   readonly query?: readonly ParameterDefinition[];
   readonly pagination?: PaginationDefinition;
 }
 
-/** What a query parameter of a list does. */
+/** What a query parameter does. */
 export type ParameterRole =
   | { readonly kind: 'filter'; readonly field: string; readonly op: FilterOp }
   | { readonly kind: 'sort-field' | 'sort-order' | 'cursor' | 'limit' };
 
 export type FilterOp = 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix';
 
-/** A query parameter of a list. */
+/** A query parameter. */
 export interface ParameterDefinition {
   readonly name: string;
   readonly required?: true;
@@ -128,11 +158,14 @@ export interface NotBeforeRule {
   readonly code: string;
 }
 
-/** A column beside the document, for a filter or an order. */
+/** A column beside the document, for a filter, an order or a summary. */
 export interface ColumnDefinition {
   readonly field: string;
-  /** `money`: integer of minor units. `instant`: text in UTC milliseconds. `boolean`: 0 or 1. */
-  readonly type: 'text' | 'instant' | 'money' | 'integer' | 'real' | 'boolean';
+  /**
+   * `money`: integer of minor units. `instant`: text in UTC milliseconds. `boolean`: 0 or 1.
+   * `folded`: text without case and with plain blanks, for summaries only; the field has its own column besides.
+   */
+  readonly type: 'text' | 'instant' | 'money' | 'integer' | 'real' | 'boolean' | 'folded';
   /** Set on money: the field that holds its currency. */
   readonly currencyField?: string;
 }

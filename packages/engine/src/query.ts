@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts';
+import { invalid, refuseIssues } from './errors.ts';
 
 /** Path and query of a request target, both still encoded. */
 export interface Target {
@@ -38,4 +38,17 @@ function decode(text: string): string {
   } catch {
     throw invalid('invalid_query', 'The query is not valid percent-encoded UTF-8. Encode each name and value.');
   }
+}
+
+/** Refuses every query parameter but one. */
+export function refuseParameters(query: ReadonlyMap<string, string>, allowed: string | undefined): void {
+  const unknown = [...query.keys()].filter((name) => name !== allowed);
+  const hint = allowed === undefined ? 'This operation takes none.' : `Did you mean ${allowed}?`;
+  refuseIssues(
+    unknown.map((name) => ({
+      param: name,
+      code: 'unknown_field',
+      message: `${name} is not a query parameter. ${hint}`,
+    })),
+  );
 }

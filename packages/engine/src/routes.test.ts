@@ -8,10 +8,13 @@ const route = createRouter(manifest);
 test('finds each operation by method and path', () => {
   for (const definition of manifest.resources) {
     for (const operation of definition.operations) {
-      const found = route(operation.method, operation.path.replace(/\{.*\}/, 'x%2Fy'));
-      expect(found.endpoint).toEqual({ definition, operation });
+      const found = route(operation.method, operation.path.replace(/\{.*?\}/, 'x%2Fy'));
+      expect(found.operation).toBe(operation);
       expect(found.id).toBe(operation.path.includes('{') ? 'x/y' : '');
     }
+  }
+  for (const operation of manifest.builtins) {
+    expect(route(operation.method, operation.path)).toEqual({ operation, id: '' });
   }
 });
 
@@ -23,6 +26,9 @@ test.each([
   `${PATH}//`,
   `${PATH}/a/b`,
   `${PATH}/a/`,
+  `${PATH}/a/history/`,
+  `${PATH}//history`,
+  `${PATH}/a/other`,
   `/${PATH}`,
   '/REVENUE/INVOICES',
   '*',

@@ -1,5 +1,5 @@
 import { invalid, Refusal } from './errors.ts';
-import type { Manifest, OperationDefinition, ResourceDefinition } from './manifest.ts';
+import type { BuiltinDefinition, Manifest, OperationDefinition, ResourceDefinition } from './manifest.ts';
 
 /** An operation of a resource. */
 export interface Endpoint {
@@ -9,14 +9,21 @@ export interface Endpoint {
 
 /** What a request asks for. */
 export interface Route {
-  readonly endpoint: Endpoint;
+  readonly operation: OperationDefinition | BuiltinDefinition;
   /** The path parameter, decoded; empty when the path has none. */
   readonly id: string;
 }
 
 interface Place {
   readonly segments: readonly string[];
-  readonly endpoints: Map<string, Endpoint>;
+  /** By method. */
+  readonly served: Map<string, Served>;
+}
+
+interface Served {
+  readonly operation: Route['operation'];
+  /** What the path parameter is called. */
+  readonly parameter: string;
 }
 
 /**
@@ -27,24 +34,25 @@ interface Place {
 export function createRouter(manifest: Manifest): (method: string, path: string) => Route {
   const fixed = new Map<string, Place>();
   const open = new Map<string, Place>();
-  for (const definition of manifest.resources) {
-    for (const operation of definition.operations) {
-      const places = operation.path.includes('{') ? open : fixed;
-      const shape = operation.path.replace(/\{[^}]*\}/g, '{}');
-      const place = places.get(shape) ?? { segments: shape.split('/'), endpoints: new Map() };
-      places.set(shape, place);
-      place.endpoints.set(operation.method, { definition, operation });
-    }
-  }
+  const serve = (operation: Route['operation'], parameter: string): void => {
+    const places = operation.path.includes('{') ? open : fixed;
+    const shape = operation.path.replace(/\{[^}]*\}/g, '{}');
+    const place = places.get(shape) ?? { segments: shape.split('/'), served: new Map() };
+    places.set(shape, place);
+    place.served.set(operation.method, { operation, parameter });
+  };
+  for (const { operations, key } of manifest.resources) for (const operation of operations) serve(operation, key);
+  for (const operation of manifest.builtins) serve(operation, '');
   const patterns = [...open.values()];
   return (method, path) => {
     const segments = path.split('/');
     const place = fixed.get(path) ?? patterns.find((pattern) => fits(pattern.segments, segments));
     if (!place) throw new Refusal(404, { code: 'route_not_found', message: 'Nothing is served at this path.' });
-    const endpoint = place.endpoints.get(method);
-    if (!endpoint) throw notAllowed([...place.endpoints.keys()].sort());
+    const served = place.served.get(method);
+    if (!served) throw notAllowed([...place.served.keys()].sort());
+    const { operation, parameter } = served;
     const at = place.segments.indexOf('{}');
-    return { endpoint, id: at < 0 ? '' : decode(segments[at] ?? '', endpoint.definition.key) };
+    return { operation, id: at < 0 ? '' : decode(segments[at] ?? '', parameter) };
   };
 }
 

@@ -81,4 +81,5 @@ export const creditNotes: Manifest = {
       ],
     },
   ],
+  builtins: [],
 };

@@ -38,6 +38,7 @@ function recorded(
     row: (_, resource, id) => note(`row ${resource} ${id}`, stored.row),
     putRow: (_, resource, { id }) => void note(`putRow ${resource} ${id}`),
     deleteRow: (_, resource, id) => void note(`deleteRow ${resource} ${id}`),
+    addToSummary: (_, resource, deltas) => void note(`addToSummary ${resource} ${deltas.length}`),
     addAudit: ({ action, id }) => void note(`addAudit ${action} ${id}`),
     putIdempotent: (_, { key }, { body }) => void note(`putIdempotent ${key} ${body}`),
   };
@@ -53,6 +54,7 @@ test('a write reads all before it changes anything, and stores its answer last',
     'row invoices a',
     'putRow invoices a',
     'addAudit create a',
+    'addToSummary invoices 3',
     `putIdempotent k ${BODY}`,
   ]);
 });
@@ -61,7 +63,12 @@ test('without a key nothing about keys is asked or stored', () => {
   const { idempotency: _, ...keyless } = command;
   const transaction = recorded({ row });
   executeWrite(transaction, definition, { ...keyless, kind: 'delete', fields: {} });
-  expect(transaction.calls).toEqual(['row invoices a', 'deleteRow invoices a', 'addAudit delete a']);
+  expect(transaction.calls).toEqual([
+    'row invoices a',
+    'deleteRow invoices a',
+    'addAudit delete a',
+    'addToSummary invoices 3',
+  ]);
 });
 
 test('a stored answer is given before anything else is looked at', () => {

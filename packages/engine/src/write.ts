@@ -6,9 +6,11 @@ import type {
   IdempotencyRecord,
   Scope,
   StoredRow,
+  SummaryLine,
   WriteCommand,
   WriteOutcome,
 } from './store/port.ts';
+import { summaryDeltas } from './summary-lines.ts';
 
 /** How long the answer of an idempotency key is kept: 24 hours, in milliseconds. */
 export const IDEMPOTENCY_TTL_MS = 86_400_000;
@@ -24,10 +26,12 @@ export interface WriteTransaction {
   putRow(scope: Scope, resource: string, row: StoredRow): void;
   deleteRow(scope: Scope, resource: string, id: string): void;
   addAudit(entry: AuditEntry): void;
+  /** Adds counts and totals to the aggregates of a resource; a line whose count becomes 0 is gone. */
+  addToSummary(scope: Scope, resource: string, deltas: readonly SummaryLine[]): void;
 }
 
 /**
- * Does one write: idempotency key, existence, rules, row, audit row, stored answer.
+ * Does one write: idempotency key, existence, rules, row, audit row, aggregates, stored answer.
  *
  * Every store runs this inside its transaction, so that all stores answer alike.
  * All reads come before the first change.
@@ -48,6 +52,8 @@ export function executeWrite(
     if (after) transaction.putRow(scope, resource, after);
     else transaction.deleteRow(scope, resource, id);
     transaction.addAudit(auditEntry(command, row, after));
+    const deltas = summaryDeltas(definition, row?.document, after?.document);
+    if (deltas.length > 0) transaction.addToSummary(scope, resource, deltas);
   }
   const body = JSON.stringify({ success: true, [definition.key]: id });
   if (idempotency) {

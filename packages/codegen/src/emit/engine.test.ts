@@ -19,6 +19,8 @@ const operation: Operation = {
   deprecated: false,
   body: [],
   query: [],
+  answer: [],
+  answerShape: { type: 'object' },
   statuses: [200],
   invalidates: [],
   types: { response: 'Thing', imports: [] },
@@ -36,6 +38,7 @@ const operation: Operation = {
 };
 
 const resource: Resource = {
+  stored: true,
   name: 'things',
   property: 'things',
   noun: 'Thing',
@@ -112,6 +115,7 @@ test('the manifest says what the engine needs, and no more', () => {
         columns: [{ field: 'price', type: 'money', currencyField: 'currency' }],
       },
     ],
+    builtins: [],
   });
 });
 
@@ -128,4 +132,36 @@ test('a field named __proto__ stays a field', () => {
   const odd = { ...operation, bodyShape: { type: 'object', fields } as const };
   const text = emitEngine({ ...model, resources: [{ ...resource, operations: [odd] }] }).get(FILE);
   expect(text).toContain('["__proto__"]: { type: "any" }');
+});
+
+test('a summary brings its fields and a column of folded text; parameters of every read are there', () => {
+  const summary = { measure: 'price', unit: 'currency', nearDuplicates: 'label' };
+  const limit = {
+    name: 'limit',
+    required: false,
+    source: 'ours',
+    role: { kind: 'limit' },
+    shape: { type: 'integer' },
+  } as const;
+  const { bodyShape: _, ...read } = operation;
+  const history = { ...read, kind: 'history', query: [limit] } as const;
+  const text = emitEngine({ ...model, resources: [{ ...resource, summary, operations: [history] }] }).get(FILE);
+  expect(evaluate(text)).toMatchObject({
+    resources: [
+      {
+        summary,
+        columns: [{ field: 'price' }, { field: 'label', type: 'folded' }],
+        operations: [{ kind: 'history', query: [{ name: 'limit', role: { kind: 'limit' } }] }],
+      },
+    ],
+  });
+});
+
+test('what has no rows is no resource: its operations are built in', () => {
+  const key = { ...operation, id: 'getKey', kind: 'key', httpMethod: 'GET', path: '/revenue/key' } as const;
+  const text = emitEngine({ ...model, resources: [{ ...resource, stored: false, operations: [key] }] }).get(FILE);
+  expect(evaluate(text)).toMatchObject({
+    resources: [],
+    builtins: [{ id: 'getKey', kind: 'key', method: 'GET', path: '/revenue/key', scope: 'revenue' }],
+  });
 });

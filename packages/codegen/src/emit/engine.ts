@@ -25,7 +25,8 @@ function manifestOf(model: Model): Data {
     title: model.title,
     keyHeader: model.keyHeader.toLowerCase(),
     scopes: model.scopes,
-    resources: model.resources.map(resourceOf),
+    resources: model.resources.filter(({ stored }) => stored).map(resourceOf),
+    builtins: model.resources.filter(({ stored }) => !stored).flatMap(({ operations }) => operations.map(builtinOf)),
   };
 }
 
@@ -46,14 +47,26 @@ function resourceOf(resource: Resource): Data {
         readAsNull: readAsNull || undefined,
       })),
     rules: resource.rules.map(({ field, other, code }) => ({ field, other, code })),
-    columns: resource.columns
-      .filter(({ field }) => field !== resource.key)
-      .map(({ field, type }) => ({
-        field,
-        type,
-        currencyField: resource.fields.find(({ name }) => name === field)?.shape.currencyField,
-      })),
+    columns: columnsOf(resource),
+    summary: resource.summary && { ...resource.summary },
   };
+}
+
+function columnsOf({ columns, fields, key, summary }: Resource): Data {
+  const plain = columns
+    .filter(({ field }) => field !== key)
+    .map(({ field, type }) => ({
+      field,
+      type,
+      currencyField: fields.find(({ name }) => name === field)?.shape.currencyField,
+    }));
+  const folded = summary?.nearDuplicates;
+  return folded === undefined ? plain : [...plain, { field: folded, type: 'folded' }];
+}
+
+/** An operation that reads no rows. */
+function builtinOf({ id, kind, httpMethod, path, scope }: Operation): Data {
+  return { id, kind, method: httpMethod, path, scope };
 }
 
 function operationOf(operation: Operation): Data {
@@ -65,7 +78,7 @@ function operationOf(operation: Operation): Data {
     path,
     scope,
     body: bodyShape && shapeOf(bodyShape),
-    query: kind === 'list' ? query.map(parameterOf) : undefined,
+    query: query.length > 0 || kind === 'list' ? query.map(parameterOf) : undefined,
     pagination: pagination && { items: pagination.items, next: pagination.next, more: pagination.more },
   };
 }

@@ -134,6 +134,73 @@ export const manifest: Manifest = {
           ],
           pagination: { items: "data", next: "next_cursor", more: "has_more" },
         },
+        {
+          id: "listInvoiceHistory",
+          kind: "history",
+          method: "GET",
+          path: "/revenue/invoices/{invoice_id}/history",
+          scope: "revenue",
+          query: [
+            {
+              name: "limit",
+              role: { kind: "limit" },
+              shape: { type: "integer", default: 50, minimum: 1, maximum: 200 },
+            },
+            { name: "cursor", role: { kind: "cursor" }, shape: { type: "string" } },
+          ],
+          pagination: { items: "data", next: "next_cursor", more: "has_more" },
+        },
+        {
+          id: "getInvoiceSummary",
+          kind: "summary",
+          method: "GET",
+          path: "/revenue/summaries/invoices",
+          scope: "revenue",
+          query: [
+            {
+              name: "customer_id",
+              role: { kind: "filter", field: "customer_id", op: "eq" },
+              shape: { type: "string" },
+            },
+            { name: "group_id", role: { kind: "filter", field: "group_id", op: "eq" }, shape: { type: "string" } },
+            {
+              name: "currency",
+              role: { kind: "filter", field: "currency", op: "eq" },
+              shape: { type: "string", kind: "currency" },
+            },
+            {
+              name: "issue_date_from",
+              role: { kind: "filter", field: "issue_date", op: "gte" },
+              shape: { type: "string", format: "date-time" },
+            },
+            {
+              name: "issue_date_to",
+              role: { kind: "filter", field: "issue_date", op: "lt" },
+              shape: { type: "string", format: "date-time" },
+            },
+            {
+              name: "due_date_from",
+              role: { kind: "filter", field: "due_date", op: "gte" },
+              shape: { type: "string", format: "date-time" },
+            },
+            {
+              name: "due_date_to",
+              role: { kind: "filter", field: "due_date", op: "lt" },
+              shape: { type: "string", format: "date-time" },
+            },
+            {
+              name: "amount_min",
+              role: { kind: "filter", field: "amount", op: "gte" },
+              shape: { type: "number", currencyField: "currency" },
+            },
+            {
+              name: "amount_max",
+              role: { kind: "filter", field: "amount", op: "lte" },
+              shape: { type: "number", currencyField: "currency" },
+            },
+            { name: "q", role: { kind: "filter", field: "invoice_id", op: "prefix" }, shape: { type: "string" } },
+          ],
+        },
       ],
       fields: [
         { name: "customer_id", shape: { type: "string" }, immutable: true },
@@ -151,7 +218,17 @@ export const manifest: Manifest = {
         { field: "amount", type: "money", currencyField: "currency" },
         { field: "currency", type: "text" },
         { field: "due_date", type: "instant" },
+        { field: "group_id", type: "folded" },
       ],
+      summary: {
+        measure: "amount",
+        unit: "currency",
+        month: "issue_date",
+        ageing: "due_date",
+        top: "customer_id",
+        nearDuplicates: "group_id",
+      },
     },
   ],
+  builtins: [{ id: "getKey", kind: "key", method: "GET", path: "/revenue/key", scope: "revenue" }],
 };

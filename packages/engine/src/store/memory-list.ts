@@ -1,7 +1,7 @@
 import type { ColumnValue, ListFilter, ListPage, ListQuery, StoredRow } from './port.ts';
 
-type ReadColumn = (column: string, row: StoredRow) => ColumnValue;
-type Compare = (a: string, b: string) => number;
+export type ReadColumn = (column: string, row: StoredRow) => ColumnValue;
+export type Compare = (a: string, b: string) => number;
 
 /**
  * Selects one page of rows.
@@ -19,12 +19,22 @@ export function selectPage(
   const compare = orderOf(order === 'desc' ? -1 : 1, compareText);
   const found: Entry[] = [];
   for (const row of rows) {
-    if (!filters.every((filter) => passes(filter, read(filter.column, row), compareText))) continue;
+    if (!passesAll(filters, row, read, compareText)) continue;
     const entry = { value: read(sort.column, row), id: row.id, row };
     if (!after || compare(entry, after) > 0) found.push(entry);
   }
   found.sort(compare);
   return { rows: found.slice(0, limit).map(({ row }) => row), hasMore: found.length > limit };
+}
+
+/** Tells whether a row passes every filter. */
+export function passesAll(
+  filters: readonly ListFilter[],
+  row: StoredRow,
+  read: ReadColumn,
+  compareText: Compare,
+): boolean {
+  return filters.every((filter) => passes(filter, read(filter.column, row), compareText));
 }
 
 interface Position {

@@ -1,10 +1,12 @@
 import { IDEMPOTENCY_TTL_MS, type WriteTransaction } from '../write.ts';
-import type { AuditEntry, IdempotencyClaim, IdempotencyRecord, Scope, StoredRow } from './port.ts';
+import { type Aggregates, addToAggregates } from './memory-summary.ts';
+import type { AuditEntry, IdempotencyClaim, IdempotencyRecord, Scope, StoredRow, SummaryLine } from './port.ts';
 
 /** The tables of a memory store. */
 export interface MemoryTables {
   /** Returns the rows of one resource by id. */
   rows(scope: Scope, resource: string): Map<string, StoredRow>;
+  aggregates(scope: Scope, resource: string): Aggregates;
   audit(): readonly AuditEntry[];
   /** Begins a transaction: nothing is changed before `commit`, so an error changes nothing. */
   begin(at: number): WriteTransaction & { commit(): void };
@@ -12,17 +14,13 @@ export interface MemoryTables {
 
 /** Makes empty tables. */
 export function createMemoryTables(): MemoryTables {
-  const tables = new Map<string, Map<string, StoredRow>>();
+  const rows = tableSet<StoredRow>();
+  const aggregates = tableSet<SummaryLine>();
   const answers = new Map<string, IdempotencyRecord>();
   const audit: AuditEntry[] = [];
-  const rows = (scope: Scope, resource: string): Map<string, StoredRow> => {
-    const name = JSON.stringify([scope.tenant, scope.environment, resource]);
-    const table = tables.get(name) ?? new Map<string, StoredRow>();
-    tables.set(name, table);
-    return table;
-  };
   return {
     rows,
+    aggregates,
     audit: () => audit,
     begin(at) {
       const changes: (() => void)[] = [];
@@ -31,6 +29,8 @@ export function createMemoryTables(): MemoryTables {
         putRow: (scope, resource, row) => void changes.push(() => rows(scope, resource).set(row.id, row)),
         deleteRow: (scope, resource, id) => void changes.push(() => rows(scope, resource).delete(id)),
         addAudit: (entry) => void changes.push(() => audit.push(entry)),
+        addToSummary: (scope, resource, deltas) =>
+          void changes.push(() => addToAggregates(aggregates(scope, resource), deltas)),
         idempotent: (scope, claim) => answers.get(answerName(scope, claim)),
         putIdempotent: (scope, claim, record) =>
           void changes.push(() => {
@@ -45,6 +45,17 @@ export function createMemoryTables(): MemoryTables {
         },
       };
     },
+  };
+}
+
+/** Makes tables, one for each scope and resource. */
+function tableSet<T>(): (scope: Scope, resource: string) => Map<string, T> {
+  const tables = new Map<string, Map<string, T>>();
+  return ({ tenant, environment }, resource) => {
+    const name = JSON.stringify([tenant, environment, resource]);
+    const table = tables.get(name) ?? new Map<string, T>();
+    tables.set(name, table);
+    return table;
   };
 }
 

@@ -2,10 +2,21 @@ import { compareText, rowValue } from '../columns.ts';
 import { manifest as generated } from '../generated/manifest.gen.ts';
 import { hashKey, keyPrefix } from '../keys.ts';
 import { type Manifest, resourceDefinition } from '../manifest.ts';
+import { mergeLines, summaryLines } from '../summary-lines.ts';
 import { executeWrite } from '../write.ts';
-import { selectPage } from './memory-list.ts';
+import { passesAll, selectPage } from './memory-list.ts';
+import { leadingLines } from './memory-summary.ts';
 import { createMemoryTables, type MemoryTables } from './memory-tables.ts';
-import type { AuditEntry, Environment, KeyRecord, Store } from './port.ts';
+import type {
+  AuditEntry,
+  Environment,
+  HistoryPage,
+  HistoryQuery,
+  KeyRecord,
+  Store,
+  SummaryLine,
+  SummaryQuery,
+} from './port.ts';
 
 /** A key that a memory store knows, in clear: for tests and mocks. Times are epoch milliseconds. */
 export interface MemoryKey {
@@ -52,6 +63,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
       const rows = tables.rows(query.scope, query.resource).values();
       return selectPage(rows, query, (column, row) => rowValue(definition, column, row), compareText);
     },
+    history: async (query) => historyOf(tables.audit(), query),
+    summarize: async (query) => summarizeNow(tables, manifest, query),
     findKey: async (prefix) => (await known?.())?.get(prefix),
     close: async () => {},
     audit: () => tables.audit(),
@@ -69,6 +82,24 @@ function writeNow(
   const outcome = executeWrite(transaction, resourceDefinition(manifest, command.resource), command);
   transaction.commit();
   return outcome;
+}
+
+function historyOf(audit: readonly AuditEntry[], { scope, resource, id, limit, after = 0 }: HistoryQuery): HistoryPage {
+  const found = audit
+    .map((entry, index) => ({ ...entry, sequence: index + 1 }))
+    .filter((entry) => entry.id === id && entry.resource === resource && entry.sequence > after)
+    .filter((entry) => entry.scope.tenant === scope.tenant && entry.scope.environment === scope.environment);
+  return { entries: found.slice(0, limit), hasMore: found.length > limit };
+}
+
+function summarizeNow(tables: MemoryTables, manifest: Manifest, query: SummaryQuery): SummaryLine[] {
+  const { scope, resource, filters } = query;
+  if (filters.length === 0) return leadingLines(tables.aggregates(scope, resource).values(), query);
+  const definition = resourceDefinition(manifest, resource);
+  const rows = [...tables.rows(scope, resource).values()].filter((row) =>
+    passesAll(filters, row, (column, one) => rowValue(definition, column, one), compareText),
+  );
+  return leadingLines(mergeLines(rows.flatMap(({ document }) => summaryLines(definition, document))), query);
 }
 
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {

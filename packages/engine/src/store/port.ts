@@ -16,6 +16,10 @@ export interface Store {
   write(command: WriteCommand): Promise<WriteOutcome>;
   get(scope: Scope, resource: string, id: string): Promise<StoredRow | undefined>;
   list(query: ListQuery): Promise<ListPage>;
+  /** Reads the changes of one row, oldest first; those of an id that was deleted and created again are one history. */
+  history(query: HistoryQuery): Promise<HistoryPage>;
+  /** Adds rows up: from the aggregates that `executeWrite` keeps, or from the rows themselves when there are filters. */
+  summarize(query: SummaryQuery): Promise<readonly SummaryLine[]>;
   /** Finds a key by its public prefix, revoked and expired ones included. */
   findKey(prefix: string): Promise<KeyRecord | undefined>;
   close(): Promise<void>;
@@ -157,6 +161,57 @@ export interface AuditEntry {
   readonly requestId: string;
   /** Epoch milliseconds. */
   readonly at: number;
+}
+
+/** A change with its place among all changes: later ones have higher numbers. */
+export interface HistoryEntry extends AuditEntry {
+  readonly sequence: number;
+}
+
+/** One page of the changes of one row. */
+export interface HistoryQuery {
+  readonly scope: Scope;
+  readonly resource: string;
+  readonly id: string;
+  readonly limit: number;
+  /** Only changes behind this `sequence`. */
+  readonly after?: number;
+}
+
+export interface HistoryPage {
+  readonly entries: readonly HistoryEntry[];
+  readonly hasMore: boolean;
+}
+
+/**
+ * What a sum is over, by `head` and `value`.
+ *
+ * `total`: a currency. `month`: a currency and `2024-01`. `day`: a currency and the day that ageing counts from,
+ * `2024-01-31`, or nothing for rows without one. `top`: a currency and a text. `near`: a folded text and the text.
+ */
+export type SummaryPart = 'total' | 'month' | 'day' | 'top' | 'near';
+
+/** One sum, or what changes in it. */
+export interface SummaryLine {
+  readonly part: SummaryPart;
+  readonly head: string;
+  readonly value: string;
+  /** Rows. */
+  readonly count: number;
+  /** Minor units of the currency, exact at any size; 0 where nothing is added up. */
+  readonly total: bigint;
+}
+
+/** Asks for every `total`, `month` and `day` line, and for the lines of the others that lead. */
+export interface SummaryQuery {
+  readonly scope: Scope;
+  readonly resource: string;
+  /** As in `ListQuery`. Without any, nothing but the aggregates is read. */
+  readonly filters: readonly ListFilter[];
+  /** So many `top` lines of each currency: the largest totals, ties by the bytes of their value. */
+  readonly top: number;
+  /** So many sets of `near` lines that share their folded text and are two or more, by its bytes. */
+  readonly sets: number;
 }
 
 /** The answer that an idempotency key stands for. Kept for `IDEMPOTENCY_TTL_MS` at least. */
