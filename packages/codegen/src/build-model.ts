@@ -24,8 +24,17 @@ export function buildModel(spec: SpecDocument, raw: readonly RawResource[], type
     keyHeader: security.header,
     scopes: [...new Set(resources.flatMap((resource) => resource.operations.map((operation) => operation.scope)))],
     resources,
+    places: placesOf(spec, raw),
     typeNames: types.names,
   };
+}
+
+function placesOf(spec: SpecDocument, raw: readonly RawResource[]): Record<string, string> {
+  const places = raw.flatMap(({ path, operations }) => [
+    [path, spec.locate(['paths', path])],
+    ...operations.map(({ id, at }) => [id, spec.locate([...at, 'operationId'])]),
+  ]);
+  return Object.fromEntries(places);
 }
 
 function readSecurity(spec: SpecDocument): { header: string; scopes: ReadonlyMap<string, string> } {
@@ -109,7 +118,7 @@ function storedFields(
   const created = create?.bodyShape?.fields ?? {};
   const updated = update?.bodyShape?.fields ?? {};
   const all = { ...updated, ...created };
-  const names = [...Object.keys(created), ...Object.keys(updated).filter((name) => !(name in created))];
+  const names = [...Object.keys(created), ...Object.keys(updated).filter((name) => !Object.hasOwn(created, name))];
   return names
     .filter((name) => name !== raw.key)
     .map((name) => {
@@ -117,7 +126,7 @@ function storedFields(
       return {
         name,
         shape,
-        immutable: name in created && !(name in updated),
+        immutable: Object.hasOwn(created, name) && !Object.hasOwn(updated, name),
         required: (create?.bodyShape?.required ?? []).includes(name),
         ...(shape.default === undefined ? {} : { default: shape.default }),
         readAsNull: nullable.has(name),

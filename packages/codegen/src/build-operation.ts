@@ -54,7 +54,7 @@ export function buildOperation(
     answerShape,
     statuses: statusesOf(value),
     invalidates: invalidatesOf(spec, operation, writes ? [camel(raw.name)] : []),
-    types: typesOf(spec, operation, answer, types, pagination?.items, query.length > 0 || kind === 'list'),
+    types: typesOf(spec, operation, answer, types, pagination?.items, paged || kind === 'summary'),
   };
 }
 
@@ -151,14 +151,9 @@ function typesOf(
     const page = spec.resolve(answer.value, answer.path);
     const properties = isObject(page.value) && isObject(page.value['properties']) ? page.value['properties'] : {};
     const list = spec.resolve(properties[items] ?? {}, [...page.path, 'properties', items]);
+    const inline = `NonNullable<${response}[${JSON.stringify(items)}]>[number]`;
     const schema = isObject(list.value) ? list.value['items'] : undefined;
-    item = schema
-      ? named(
-          { value: schema, path: [...list.path, 'items'] },
-          `NonNullable<${response}['${items}']>[number]`,
-          response,
-        )
-      : 'unknown';
+    item = schema ? named({ value: schema, path: [...list.path, 'items'] }, inline, response) : inline;
   }
   return {
     ...(body ? { body: named(body, `${names.data}['body']`, names.data) } : {}),

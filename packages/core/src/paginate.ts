@@ -5,16 +5,21 @@ import type { Operation, Paging } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { queryPath } from './target.ts';
 
-/** Lists: the first page is asked for at once, the others as they are needed. */
+/**
+ * Lists: the first page is asked for at once, the others as they are needed.
+ *
+ * @param path Fills in the path where it has a parameter.
+ */
 export function paginate<Page, Row>(
   client: Client,
   operation: Operation,
   paging: Paging,
   query: object | undefined,
   options?: CallOptions,
+  path: () => string = () => operation.path,
 ): PageCall<Page, Row> {
   const ask = (more?: object): Call<Page> =>
-    client.request(operation, { target: () => queryPath(operation, { ...query, ...more }) }, options);
+    client.request(operation, { target: () => queryPath(path(), { ...query, ...more }) }, options);
   const first = ask();
   const byPage = (): AsyncIterable<Page> =>
     iterable(() => {

@@ -7,7 +7,6 @@ import type { Operation } from './operation.ts';
 import { queryPath, rowPath } from './target.ts';
 
 const get: Operation = { id: 'getThing', method: 'GET', path: '/revenue/things/{thing_id}', scope: 'revenue' };
-const list: Operation = { id: 'listThings', method: 'GET', path: '/revenue/things', scope: 'revenue' };
 
 /** Any character but half of a surrogate pair. */
 const character = fc.oneof(
@@ -55,8 +54,8 @@ describe('rowPath', () => {
 describe('queryPath', () => {
   it('encodes what is there, and leaves out what is not', () => {
     const query = { limit: 2, q: 'a&b=c d', none: undefined, nothing: null, flag: false };
-    expect(queryPath(list, query)).toBe('/revenue/things?limit=2&q=a%26b%3Dc+d&flag=false');
-    expect(queryPath(list, {})).toBe('/revenue/things');
-    expect(queryPath(list, undefined)).toBe('/revenue/things');
+    expect(queryPath('/revenue/things', query)).toBe('/revenue/things?limit=2&q=a%26b%3Dc+d&flag=false');
+    expect(queryPath('/revenue/things', {})).toBe('/revenue/things');
+    expect(queryPath('/revenue/things', undefined)).toBe('/revenue/things');
   });
 });

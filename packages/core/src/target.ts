@@ -20,9 +20,9 @@ export function rowPath(operation: Operation, id: unknown): string {
   });
 }
 
-/** Adds a query to the path of an operation; what is undefined or null is left out. */
-export function queryPath(operation: Operation, query: object = {}): string {
+/** Adds a query to a path; what is undefined or null is left out. */
+export function queryPath(path: string, query: object = {}): string {
   const present = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   const text = String(new URLSearchParams(present));
-  return text ? `${operation.path}?${text}` : operation.path;
+  return text ? `${path}?${text}` : path;
 }

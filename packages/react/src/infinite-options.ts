@@ -47,12 +47,16 @@ export interface PageNames {
   readonly more: string;
 }
 
-/** Makes the options of a list that grows page by page. */
-export function infiniteReadOptions<TArgs extends object, TPage extends object>(
+/**
+ * Makes the options of a list that grows page by page.
+ *
+ * @param send Asks for one page; the second argument is what the query gains on the way to it.
+ */
+export function infiniteReadOptions<TArgs, TPage extends object>(
   key: RevenueKey,
   args: TArgs | SkipToken,
   names: PageNames,
-  send: (args: TArgs, call: CallOptions) => Promise<TPage>,
+  send: (args: TArgs, page: Readonly<Record<string, string>>, call: CallOptions) => Promise<TPage>,
 ): SkippableInfiniteReadOptions<TPage> {
   return {
     queryKey: key as Tagged<TPage>['queryKey'],
@@ -60,8 +64,8 @@ export function infiniteReadOptions<TArgs extends object, TPage extends object>(
       ? skipToken
       : (context) => {
           const cursor = context.pageParam as PageCursor;
-          const asked = cursor === null ? args : { ...args, [names.cursor]: cursor };
-          return runRead(context, (call) => send(asked, call));
+          const page = cursor === null ? {} : { [names.cursor]: cursor };
+          return runRead(context, (call) => send(args, page, call));
         },
     // `null` and not `undefined`: it is the same after JSON.
     initialPageParam: null,

@@ -26,14 +26,20 @@ export function resourceKey(
   return ['thrivestack', client.id, resource];
 }
 
-/** Names one read. A skipped one has a place of its own, so that it shows nobody else's rows. */
+/**
+ * Names one read. A skipped one has a place of its own, so that it shows nobody else's rows.
+ *
+ * @param more What a read that begins with an id is asked for beside it.
+ */
 export function readKey(
   client: Pick<Client, 'id'>,
   resource: string,
   operation: string,
   args: object | string | SkipToken,
+  more?: object,
 ): RevenueKey {
-  return ['thrivestack', client.id, resource, operation, args === skipToken ? null : args];
+  const asked = more === undefined ? args : [args, more];
+  return ['thrivestack', client.id, resource, operation, args === skipToken ? null : asked];
 }
 
 /** Names one kind of write. */

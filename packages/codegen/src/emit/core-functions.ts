@@ -12,10 +12,13 @@ export interface Signature {
 /** How an operation is called, without the client. */
 export function signature(operation: Operation, model: Model, surface: Surface): Signature {
   const type = (expression: string): string => typeExpression(expression, model, surface);
-  const { types, kind } = operation;
+  const { types } = operation;
   const parameters: { name: string; declaration: string }[] = [];
-  if (kind === 'get') parameters.push({ name: 'id', declaration: 'id: string' });
-  if (kind === 'list') parameters.push({ name: 'query', declaration: `query?: ${type(types.query ?? 'object')}` });
+  if (operation.pathParameter !== undefined) parameters.push({ name: 'id', declaration: 'id: string' });
+  if (types.query !== undefined) {
+    const optional = operation.query.some(({ required }) => required) ? '' : '?';
+    parameters.push({ name: 'query', declaration: `query${optional}: ${type(types.query)}` });
+  }
   if (types.body !== undefined) parameters.push({ name: 'body', declaration: `body: ${type(types.body)}` });
   parameters.push({ name: 'options', declaration: 'options?: CallOptions' });
   const page = type(types.response);
@@ -78,8 +81,9 @@ function functionText(resource: Resource, operation: Operation, model: Model, su
     ...(operation.source === 'ours' ? { ours: true } : {}),
   };
   const paging = pagination && { cursor: pagination.cursor, items: pagination.items, next: pagination.next };
+  const row = operation.pathParameter === undefined ? '' : `, () => ${pathText(operation)}`;
   const call = paging
-    ? `paginate(client, ${constant}, ${oneLine(paging)}, query, options)`
+    ? `paginate(client, ${constant}, ${oneLine(paging)}, query, options${row})`
     : `client.request(${constant}, ${inputText(operation)}, options)`;
   return `
 const ${constant}: Operation = ${oneLine(descriptor)};
@@ -91,17 +95,26 @@ ${docComment(describe(operation))}export function ${id}(client: Client, ${parame
 }
 
 /** What the operation sends beside its path; only operations that need them carry the path's helpers. */
-function inputText({ id, kind, types }: Operation): string {
-  if (kind === 'get') return `{ target: () => rowPath(${id}Operation, id) }`;
-  if (kind === 'list') return `{ target: () => queryPath(${id}Operation, query) }`;
-  return types.body === undefined ? '{}' : '{ body }';
+function inputText(operation: Operation): string {
+  const { pathParameter, types } = operation;
+  const path = pathText(operation);
+  const target = types.query === undefined ? path : `queryPath(${path}, query)`;
+  const members = [
+    ...(types.query === undefined && pathParameter === undefined ? [] : [`target: () => ${target}`]),
+    ...(types.body === undefined ? [] : ['body']),
+  ];
+  return members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
+}
+
+function pathText({ id, pathParameter }: Operation): string {
+  return pathParameter === undefined ? `${id}Operation.path` : `rowPath(${id}Operation, id)`;
 }
 
 /** The helpers that these operations' paths need. */
 function targetImports(operations: readonly Operation[]): string {
   const names = [
-    ...(operations.some(({ kind, pagination }) => kind === 'list' && !pagination) ? ['queryPath'] : []),
-    ...(operations.some(({ kind }) => kind === 'get') ? ['rowPath'] : []),
+    ...(operations.some(({ types, pagination }) => types.query !== undefined && !pagination) ? ['queryPath'] : []),
+    ...(operations.some(({ pathParameter }) => pathParameter !== undefined) ? ['rowPath'] : []),
   ];
   return names.length > 0 ? `import { ${names.join(', ')} } from '../target.ts';\n` : '';
 }

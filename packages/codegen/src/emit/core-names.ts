@@ -2,15 +2,43 @@ import type { Model, Operation } from '../model.ts';
 import { SpecError } from '../spec-document.ts';
 import type { Surface } from './surface.ts';
 
-/** Words that cannot name a function. */
+/** Words that cannot name a function, and would surprise as the name of a resource. */
 const KEYWORDS = new Set(
   'await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield arguments'.split(
     ' ',
   ),
 );
 
+/** Members of every object; something with a `then` is taken for a promise. */
+const OBJECT_MEMBERS = [
+  'then',
+  'constructor',
+  'toString',
+  'toLocaleString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+];
+
 /** Members that every client has. */
-const CLIENT_MEMBERS = new Set(['id', 'baseUrl', 'request', 'then']);
+const CLIENT_MEMBERS = new Set(['id', 'baseUrl', 'request', ...OBJECT_MEMBERS]);
+
+/** Names that the generated functions use for themselves; `create` would be checked by `createValidator`. */
+const FUNCTION_NAMES = [
+  'body',
+  'client',
+  'create',
+  'createBareClient',
+  'createClient',
+  'id',
+  'options',
+  'paginate',
+  'query',
+  'queryPath',
+  'rowPath',
+  'validators',
+];
 
 /** Hey-api's own type; ours has the same name and another meaning. */
 const DROPPED_TYPES = new Set(['ClientOptions']);
@@ -20,29 +48,37 @@ const DROPPED_TYPES = new Set(['ClientOptions']);
  * @throws SpecError with the name and the remedy.
  */
 export function checkNames(model: Model, surface: Surface): void {
-  const reserved = new Set([
-    ...surface.values,
-    'createClient',
-    'paginate',
-    'queryPath',
-    'rowPath',
-    'client',
-    'options',
-    'validators',
-  ]);
-  const seen = new Set<string>();
-  for (const { id } of operationsOf(model)) {
-    if (reserved.has(id) || KEYWORDS.has(id)) {
-      throw new SpecError(`operationId "${id}" is a name of the SDK's own; give the operation another operationId.`);
+  const reserved = new Set([...surface.values, ...FUNCTION_NAMES, ...KEYWORDS]);
+  const ids = operationsOf(model).map(({ id }) => id);
+  const members = new Set(OBJECT_MEMBERS);
+  for (const [index, { id, method }] of operationsOf(model).entries()) {
+    if (reserved.has(id) || members.has(method)) {
+      throw nameFault(model, id, `operationId "${id}" is a name of the SDK's own; give the operation another.`);
     }
-    if (seen.has(id)) throw new SpecError(`operationId "${id}" is used twice; give one of them another.`);
-    seen.add(id);
+    // Beside each function stand `<id>Operation` and `<id>Validator`.
+    const stem = id.replace(/(Operation|Validator)$/, '');
+    if (ids.indexOf(id) !== index || (stem !== id && ids.includes(stem))) {
+      const other = stem === id ? 'is used twice' : `stands for a part of "${stem}"`;
+      throw nameFault(model, id, `operationId "${id}" ${other}; give the operation another.`);
+    }
   }
-  for (const { name, property } of model.resources) {
+  for (const { name, path, property } of model.resources) {
     if (CLIENT_MEMBERS.has(property)) {
-      throw new SpecError(`the resource "${name}" would be client.${property}, which exists already; rename its path.`);
+      throw nameFault(model, path, `"${name}" would be client.${property}, which exists already; rename the path.`);
+    }
+    if (KEYWORDS.has(property)) {
+      throw nameFault(model, path, `"${name}" would be client.${property}, a word of the language; rename the path.`);
     }
   }
+}
+
+/**
+ * Makes the error for a name of the contract, with its file and line.
+ * @param owner operationId or path of a resource.
+ */
+export function nameFault(model: Model, owner: string, message: string): SpecError {
+  const place = model.places[owner];
+  return new SpecError(place === undefined ? message : `${place}: ${message}`);
 }
 
 /** Every operation of the contract. */
@@ -60,7 +96,24 @@ export function publicTypes(model: Model, surface: Surface): [string, string][] 
 /** Writes a type expression with public names. */
 export function typeExpression(expression: string, model: Model, surface: Surface): string {
   const names = new Map(publicTypes(model, surface));
-  return expression.replace(/(?<!['"\w$])[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name);
+  return mapTypes(expression, (name) => names.get(name) ?? name);
+}
+
+/** Lists the names in a type expression. */
+export function namesIn(expression: string): string[] {
+  const names: string[] = [];
+  mapTypes(expression, (name) => {
+    names.push(name);
+    return name;
+  });
+  return names;
+}
+
+/** Replaces the names in a type expression; property names in quotes are no types. */
+export function mapTypes(expression: string, rename: (name: string) => string): string {
+  return expression.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*/g, (word) =>
+    /^["']/.test(word) ? word : rename(word),
+  );
 }
 
 /** Imports types of the contract under their public names. */

@@ -1,4 +1,4 @@
-import type { Model, Operation, Resource } from '../model.ts';
+import type { Model, Resource } from '../model.ts';
 import { describe, ownTypeImports, signature } from './core-functions.ts';
 import { operationsOf, resourceType, typeImports } from './core-names.ts';
 import type { Surface } from './surface.ts';
@@ -26,7 +26,7 @@ export function createClient(options: ClientOptions = {}): RevenueClient {
   const client = createBareClient(options);
   return {
     ...client,
-${model.resources.map((resource) => objectText(resource)).join('')}  };
+${model.resources.map((resource) => objectText(resource, model, surface)).join('')}  };
 }
 `;
 }
@@ -44,19 +44,12 @@ ${methods.join('')}}
 `;
 }
 
-function objectText(resource: Resource): string {
+function objectText(resource: Resource, model: Model, surface: Surface): string {
   const methods = resource.operations.map((operation) => {
-    const names = argumentNames(operation).join(', ');
+    const names = signature(operation, model, surface)
+      .parameters.map(({ name }) => name)
+      .join(', ');
     return `      ${operation.method}: (${names}) => ${operation.id}(client, ${names}),\n`;
   });
   return `    ${resource.property}: {\n${methods.join('')}    },\n`;
-}
-
-function argumentNames(operation: Operation): string[] {
-  return [
-    ...(operation.kind === 'get' ? ['id'] : []),
-    ...(operation.kind === 'list' ? ['query'] : []),
-    ...(operation.types.body === undefined ? [] : ['body']),
-    'options',
-  ];
 }

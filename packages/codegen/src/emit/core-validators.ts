@@ -1,12 +1,12 @@
 import type { Model, Shape } from '../model.ts';
-import { typeExpression, typeImports } from './core-names.ts';
+import { namesIn, typeExpression, typeImports } from './core-names.ts';
 import type { Surface } from './surface.ts';
 import { header, literal, propertyKey } from './text.ts';
 
 /** Writes one validator per body, and all of them together. */
 export function validatorsFile(model: Model, surface: Surface): string {
   const writes = writesOf(model);
-  const names = new Set(writes.flatMap(({ body }) => body.match(/[A-Za-z_$][\w$]*/g) ?? []));
+  const names = new Set(writes.flatMap(({ body }) => namesIn(body)));
   const used = model.typeNames.filter((name) => names.has(name));
   const type = (body: string): string => `Validator<${typeExpression(body, model, surface)}>`;
   return `${header()}import { createValidator, type Validator } from '../validator.ts';
@@ -41,7 +41,9 @@ function writesOf(model: Model): Write[] {
       if (!bodyShape || types.body === undefined) return [];
       // A rule is checked where both of its fields may be sent.
       const known = bodyShape.fields ?? {};
-      const rules = resource.rules.filter(({ field, other }) => field in known && other in known);
+      const rules = resource.rules.filter(
+        ({ field, other }) => Object.hasOwn(known, field) && Object.hasOwn(known, other),
+      );
       const parameters = [
         inline(withoutRules(bodyShape)),
         literal(kind),

@@ -72,6 +72,7 @@ const model: Model = {
   keyHeader: 'X-Key',
   scopes: ['revenue'],
   resources: [resource],
+  places: {},
   typeNames: [],
 };
 

@@ -1,6 +1,6 @@
 import type { Operation, Resource } from '../model.ts';
-import { API, argsName, argsType, importOf, namesOf, paging, reads } from './react-names.ts';
-import { aboutOf, defaultArgs } from './react-options.ts';
+import { API, argumentsOf, declare, importOf, namesOf, paging, reads } from './react-names.ts';
+import { aboutOf } from './react-options.ts';
 import { docComment, header } from './text.ts';
 
 const CORE = '@thrivestack-revenue/core';
@@ -46,39 +46,73 @@ function comment(operation: Operation, first: string): string {
 function readHooks(operation: Operation): string {
   const names = namesOf(operation);
   const data = operation.types.response;
-  const args = argsType(operation);
-  const name = argsName(operation);
-  const fallback = defaultArgs(operation);
-  const plain = `
-${comment(operation, `Reads \`${operation.id}\`; \`skipToken\` leaves it out.`)}export function ${names.hook}<TData = ${data}>(
-  ${name}: ${args} | SkipToken${fallback},
-  options?: ReadHookOptions<${data}, TData>,
-): ReadResult<TData> {
-  return useRead(${names.options}(useRevenueClient(), ${name}), options);
-}
-
-${comment(operation, `Reads \`${operation.id}\`, and suspends until it is there.`)}export function ${names.suspenseHook}<TData = ${data}>(
-  ${name}: ${args}${fallback},
-  options?: SuspenseReadHookOptions<${data}, TData>,
-): SuspenseReadResult<TData> {
-  return useSuspenseRead(${names.options}(useRevenueClient(), ${name}), options);
-}
-`;
-  if (!paging(operation)) return plain;
+  const skips = argumentsOf(operation).length > 0 ? '; `skipToken` leaves it out' : '';
+  const plain = [
+    hook(operation, {
+      about: `Reads \`${operation.id}\`${skips}.`,
+      name: names.hook,
+      options: names.options,
+      read: 'Read',
+      data,
+      all: data,
+    }),
+    hook(operation, {
+      about: `Reads \`${operation.id}\`, and suspends until it is there.`,
+      name: names.suspenseHook,
+      options: names.options,
+      read: 'SuspenseRead',
+      data,
+      all: data,
+    }),
+  ];
+  if (!paging(operation)) return plain.join('');
   const all = `InfiniteData<${data}, PageCursor>`;
-  return `${plain}
-${comment(operation, `Reads \`${operation.id}\` page by page; \`skipToken\` leaves it out.`)}export function ${names.infiniteHook}<TData = ${all}>(
-  args: ${args} | SkipToken${fallback},
-  options?: InfiniteReadHookOptions<${data}, TData>,
-): InfiniteReadResult<TData> {
-  return useInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
+  return [
+    ...plain,
+    hook(operation, {
+      about: `Reads \`${operation.id}\` page by page${skips}.`,
+      name: names.infiniteHook,
+      options: names.infiniteOptions,
+      read: 'InfiniteRead',
+      data,
+      all,
+    }),
+    hook(operation, {
+      about: `Reads \`${operation.id}\` page by page, and suspends until the first is there.`,
+      name: names.suspenseInfiniteHook,
+      options: names.infiniteOptions,
+      read: 'SuspenseInfiniteRead',
+      data,
+      all,
+    }),
+  ].join('');
 }
 
-${comment(operation, `Reads \`${operation.id}\` page by page, and suspends until the first is there.`)}export function ${names.suspenseInfiniteHook}<TData = ${all}>(
-  args: ${args}${fallback},
-  options?: SuspenseInfiniteReadHookOptions<${data}, TData>,
-): SuspenseInfiniteReadResult<TData> {
-  return useSuspenseInfiniteRead(${names.infiniteOptions}(useRevenueClient(), args), options);
+/** One hook over one `use…Read`. */
+interface HookParts {
+  readonly about: string;
+  readonly name: string;
+  /** The function that makes its options. */
+  readonly options: string;
+  /** What runs it: `Read` stands for `useRead`, `ReadHookOptions` and `ReadResult`. */
+  readonly read: 'Read' | 'SuspenseRead' | 'InfiniteRead' | 'SuspenseInfiniteRead';
+  /** Type of one answer. */
+  readonly data: string;
+  /** Type of what the cache keeps. */
+  readonly all: string;
+}
+
+function hook(operation: Operation, { about, name, options, read, data, all }: HookParts): string {
+  const skippable = !read.startsWith('Suspense');
+  const parameters = [
+    ...declare(operation, { skippable, defaults: true }),
+    `options?: ${read}HookOptions<${data}, TData>`,
+  ];
+  const passed = ['useRevenueClient()', ...argumentsOf(operation).map((argument) => argument.name)].join(', ');
+  return `
+${comment(operation, about)}export function ${name}<TData = ${all}>(
+${parameters.map((parameter) => `  ${parameter},\n`).join('')}): ${read}Result<TData> {
+  return use${read}(${options}(${passed}), options);
 }
 `;
 }
@@ -120,26 +154,27 @@ export function prefetchFile(resource: Resource): string {
 function prefetchText(operation: Operation): string {
   const names = namesOf(operation);
   const data = operation.types.response;
-  const name = argsName(operation);
-  const given = `queryClient: QueryClient, client: Client, ${name}${defaultArgs(operation) ? '?' : ''}: ${argsType(operation)}`;
+  const asked = declare(operation, { skippable: false, defaults: false });
+  const given = ['queryClient: QueryClient', 'client: Client', ...asked].join(', ');
+  const passed = ['client', ...argumentsOf(operation).map(({ name }) => name)].join(', ');
   const plain = `
 ${comment(operation, `Fills the cache with \`${operation.id}\`; a failure is left to the hook. Await it.`)}export function ${names.prefetch}(${given}): Promise<void> {
-  return queryClient.prefetchQuery(${names.options}(client, ${name}));
+  return queryClient.prefetchQuery(${names.options}(${passed}));
 }
 
 ${comment(operation, `Reads \`${operation.id}\` from the cache, or else from the API.`)}export function ${names.ensure}(${given}): Promise<${data}> {
-  return queryClient.ensureQueryData(${names.options}(client, ${name}));
+  return queryClient.ensureQueryData(${names.options}(${passed}));
 }
 `;
   if (!paging(operation)) return plain;
   const all = `InfiniteData<${data}, PageCursor>`;
   return `${plain}
 ${comment(operation, `Fills the cache with the first page of \`${operation.id}\` for the infinite hooks. Await it.`)}export function ${names.prefetchInfinite}(${given}): Promise<void> {
-  return queryClient.prefetchInfiniteQuery(${names.infiniteOptions}(client, ${name}));
+  return queryClient.prefetchInfiniteQuery(${names.infiniteOptions}(${passed}));
 }
 
 ${comment(operation, `Reads the pages of \`${operation.id}\` from the cache, or else the first from the API.`)}export function ${names.ensureInfinite}(${given}): Promise<${all}> {
-  return queryClient.ensureInfiniteQueryData(${names.infiniteOptions}(client, ${name}));
+  return queryClient.ensureInfiniteQueryData(${names.infiniteOptions}(${passed}));
 }
 `;
 }

@@ -1,5 +1,5 @@
 import type { Model, Operation, Pagination, Resource } from '../model.ts';
-import { publicTypes } from './core-names.ts';
+import { mapTypes, publicTypes } from './core-names.ts';
 import type { Surface } from './surface.ts';
 
 /** The contract's types live under this name in generated code, so that none meets a name of ours. */
@@ -47,7 +47,7 @@ export function namesOf({ id, hook }: Operation): OperationNames {
 
 /** Tells whether an operation only reads. */
 export function reads(operation: Operation): boolean {
-  return operation.kind === 'get' || operation.kind === 'list';
+  return operation.httpMethod === 'GET';
 }
 
 /** The names that join pages, of a list that can be continued. */
@@ -55,19 +55,11 @@ export function paging(operation: Operation): Pagination | undefined {
   return operation.query.some(({ role }) => role.kind === 'cursor') ? operation.pagination : undefined;
 }
 
-/** Tells whether a list can be left out of the call: no parameter of it is required. */
-export function mayBeEmpty(operation: Operation): boolean {
-  return operation.query.every((parameter) => !parameter.required);
-}
-
 /** Puts the contract's types in all type expressions under `API`, by the names that core exports. */
 export function qualified(model: Model, surface: Surface): Model {
   const names = new Map(publicTypes(model, surface));
   const qualify = (expression: string): string =>
-    // Property names in quotes are no types.
-    expression.replace(/(['"]).*?\1|[A-Za-z_$][\w$]*/g, (word) =>
-      names.has(word) ? `${API}.${names.get(word)}` : word,
-    );
+    mapTypes(expression, (name) => (names.has(name) ? `${API}.${names.get(name)}` : name));
   const operation = (given: Operation): Operation => {
     const { imports, response, ...optional } = given.types;
     const rest = Object.entries(optional).map(([role, expression]) => [role, qualify(expression)]);
@@ -80,14 +72,45 @@ export function qualified(model: Model, surface: Surface): Model {
   return { ...model, resources };
 }
 
-/** Type of what a read is asked for: `ListInvoicesArgs`, or the id. */
-export function argsType(operation: Operation): string {
-  return operation.kind === 'list' ? namesOf(operation).args : 'string';
+/** What a read is asked for: an id, arguments, both or nothing. */
+export interface Argument {
+  readonly name: 'id' | 'args';
+  readonly type: string;
+  /** Whether it can be left out: no parameter of it is required. */
+  readonly optional: boolean;
 }
 
-/** Name of what a read is asked for. */
-export function argsName(operation: Operation): string {
-  return operation.kind === 'list' ? 'args' : 'id';
+/** What a read is asked for, in the order of its function. The first may be `skipToken`. */
+export function argumentsOf(operation: Operation): Argument[] {
+  const args: Argument = {
+    name: 'args',
+    type: namesOf(operation).args,
+    optional: operation.query.every(({ required }) => !required),
+  };
+  return [
+    ...(operation.pathParameter === undefined ? [] : [{ name: 'id', type: 'string', optional: false } as const]),
+    ...(operation.types.query === undefined ? [] : [args]),
+  ];
+}
+
+/** How the parameters of a read are declared. */
+export interface Declared {
+  /** Whether the first may be `skipToken`. */
+  readonly skippable: boolean;
+  /** As an implementation declares them (` = {}`), or as an overload does (`?`). */
+  readonly defaults: boolean;
+}
+
+/** Writes the parameters of a read, one text each. */
+export function declare(operation: Operation, { skippable, defaults }: Declared): string[] {
+  return argumentsOf(operation).map(({ name, type, optional }, index) => {
+    const skip = skippable && index === 0;
+    const full = skip ? `${type} | SkipToken` : type;
+    if (!optional) return `${name}: ${full}`;
+    if (defaults) return `${name}: ${full} = {}`;
+    // What may be skipped is given: left out it is the form before.
+    return skip ? `${name}: ${full}` : `${name}?: ${full}`;
+  });
 }
 
 /** Name of the function for a whole resource: `invoicesKey`. */
@@ -97,7 +120,9 @@ export function resourceKeyName(resource: Resource): string {
 
 /** Writes an import of the names that a text uses; nothing when it uses none. */
 export function importOf(text: string, from: string, names: readonly string[], kind: 'type' | 'value'): string {
-  const used = [...new Set(names)].filter((name) => new RegExp(`\\b${name}\\b`).test(text)).sort();
+  // What only a comment names is not used.
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  const used = [...new Set(names)].filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort();
   if (used.length === 0) return '';
   return `import ${kind === 'type' ? 'type ' : ''}{ ${used.join(', ')} } from '${from}';\n`;
 }

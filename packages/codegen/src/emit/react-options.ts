@@ -1,15 +1,5 @@
 import type { Operation, Resource } from '../model.ts';
-import {
-  API,
-  argsName,
-  argsType,
-  importOf,
-  mayBeEmpty,
-  namesOf,
-  paging,
-  reads,
-  resourceKeyName,
-} from './react-names.ts';
+import { API, argumentsOf, declare, importOf, namesOf, paging, reads, resourceKeyName } from './react-names.ts';
 import { docComment, header, literal } from './text.ts';
 
 const CORE = '@thrivestack-revenue/core';
@@ -50,10 +40,14 @@ export function ${names.key}(client: Pick<Client, 'id'>): RevenueMutationKey {
 }
 `;
   }
+  const parameters = ["client: Pick<Client, 'id'>", ...declare(operation, { skippable: true, defaults: true })].join(
+    ', ',
+  );
+  const asked = argumentsOf(operation).map(({ name }) => name);
   const key = (name: string, word: string, of: string): string => `
 /** Names ${of} \`${operation.id}\`. */
-export function ${name}(client: Pick<Client, 'id'>, ${argsName(operation)}: ${argsType(operation)} | SkipToken${defaultArgs(operation)}): RevenueKey {
-  return readKey(client, ${resource}, ${word}, ${argsName(operation)});
+export function ${name}(${parameters}): RevenueKey {
+  return readKey(${['client', resource, word, ...(asked.length > 0 ? asked : ['{}'])].join(', ')});
 }
 `;
   const infinite = key(names.infiniteKey, literal(`${operation.method}Infinite`), 'the pages, grown one by one, of');
@@ -61,16 +55,11 @@ export function ${name}(client: Pick<Client, 'id'>, ${argsName(operation)}: ${ar
 }
 
 function argsTypes(operation: Operation): string {
-  if (operation.kind !== 'list') return '';
+  if (operation.types.query === undefined) return '';
   return `
 /** What \`${operation.id}\` can be asked for. */
 export type ${namesOf(operation).args} = ${operation.query.length > 0 ? operation.types.query : 'Record<string, never>'};
 `;
-}
-
-/** Default of a list's arguments: none have to be given when none is required. */
-export function defaultArgs(operation: Operation): string {
-  return operation.kind === 'list' && mayBeEmpty(operation) ? ' = {}' : '';
 }
 
 /** Writes the options of one resource's operations. */
@@ -113,46 +102,73 @@ export function optionsFile(resource: Resource): string {
 }
 
 function readText(operation: Operation): string {
-  const names = namesOf(operation);
+  const { options, key } = namesOf(operation);
   const data = operation.types.response;
-  const type = argsType(operation);
-  const name = argsName(operation);
-  const optional = defaultArgs(operation) ? '?' : '';
-  // A list without parameters has no type for them; nothing is passed.
-  const bare = operation.kind === 'list' && operation.query.length === 0;
-  const [given, sent] = bare ? ['_given', 'undefined'] : ['given', 'given'];
+  const [first] = argumentsOf(operation);
   const comment = docComment([
     `Makes the options of \`${operation.id}\` for useQuery, prefetchQuery and the like.`,
     ...aboutOf(operation),
   ]);
-  const plain = `
-${comment}export function ${names.options}(client: Client, ${name}${optional}: ${type}): ReadOptions<${data}>;
-export function ${names.options}(client: Client, ${name}: ${type} | SkipToken): SkippableReadOptions<${data}>;
-export function ${names.options}(client: Client, ${name}: ${type} | SkipToken${defaultArgs(operation)}): SkippableReadOptions<${data}> {
-  return readOptions(${names.key}(client, ${name}), ${name}, (${given}: ${type}, call): Promise<${data}> => ${operation.id}(client, ${sent}, call));
-}
-`;
+  const send = `(${sendParameters(operation, [])}): Promise<${data}> => ${sendCall(operation, [])}`;
+  const made = `readOptions(${key}(${passed(operation)}), ${first?.name ?? '{}'}, ${send})`;
+  const plain = overloads(operation, comment, options, `ReadOptions<${data}>`, made);
   return plain + infiniteText(operation);
 }
 
 function infiniteText(operation: Operation): string {
   const names = paging(operation);
-  if (!names) return '';
-  const { args, infiniteOptions, infiniteKey } = namesOf(operation);
+  const [first] = argumentsOf(operation);
+  if (!names || !first) return '';
+  const { infiniteOptions, infiniteKey } = namesOf(operation);
   const data = operation.types.response;
-  const optional = defaultArgs(operation) ? '?' : '';
   const comment = docComment([
     `Makes the options of \`${operation.id}\`, page by page, for useInfiniteQuery and the like.`,
     ...aboutOf(operation),
   ]);
   const joined = `{ cursor: ${literal(names.cursor)}, next: ${literal(names.next)}, more: ${literal(names.more)} }`;
+  const send = `(${sendParameters(operation, ['page'])}): Promise<${data}> => ${sendCall(operation, ['page'])}`;
+  const made = `infiniteReadOptions(${infiniteKey}(${passed(operation)}), ${first.name}, ${joined}, ${send})`;
+  return overloads(operation, comment, infiniteOptions, `InfiniteReadOptions<${data}>`, made);
+}
+
+/** A function for what is read, and the same for what may be skipped. */
+function overloads(operation: Operation, comment: string, name: string, type: string, made: string): string {
+  const head = (skippable: boolean, defaults: boolean): string =>
+    `export function ${name}(${['client: Client', ...declare(operation, { skippable, defaults })].join(', ')})`;
+  const skipped = argumentsOf(operation).length > 0 ? `${head(true, false)}: Skippable${type};\n` : '';
   return `
-${comment}export function ${infiniteOptions}(client: Client, args${optional}: ${args}): InfiniteReadOptions<${data}>;
-export function ${infiniteOptions}(client: Client, args: ${args} | SkipToken): SkippableInfiniteReadOptions<${data}>;
-export function ${infiniteOptions}(client: Client, args: ${args} | SkipToken${defaultArgs(operation)}): SkippableInfiniteReadOptions<${data}> {
-  return infiniteReadOptions(${infiniteKey}(client, args), args, ${joined}, (given: ${args}, call): Promise<${data}> => ${operation.id}(client, given, call));
+${comment}${head(false, false)}: ${type};
+${skipped}${head(true, true)}: Skippable${type} {
+  return ${made};
 }
 `;
+}
+
+function passed(operation: Operation): string {
+  return ['client', ...argumentsOf(operation).map(({ name }) => name)].join(', ');
+}
+
+/** Parameters of the function that sends a read: what may have been skipped, and what a page adds. */
+function sendParameters(operation: Operation, more: readonly string[]): string {
+  const [first] = argumentsOf(operation);
+  const given = first && !isBare(operation) ? `given: ${first.type}` : '_given';
+  return [given, ...more, 'call'].join(', ');
+}
+
+function sendCall(operation: Operation, more: readonly string[]): string {
+  const sent = argumentsOf(operation).map(({ name }, index) => {
+    const value = index === 0 ? 'given' : name;
+    if (name === 'id') return value;
+    // Without parameters there is no type for them; nothing is passed.
+    if (isBare(operation)) return 'undefined';
+    return more.length > 0 ? `{ ${[value, ...more].map((part) => `...${part}`).join(', ')} }` : value;
+  });
+  return `${operation.id}(${['client', ...sent, 'call'].join(', ')})`;
+}
+
+/** Tells whether what a read is asked for is a query without parameters. */
+function isBare(operation: Operation): boolean {
+  return operation.pathParameter === undefined && operation.query.length === 0;
 }
 
 function writeText(operation: Operation): string {

@@ -70,7 +70,7 @@ function generatedExports(model: Model, hooks: boolean): Exports[] {
 }
 
 function argTypeNames({ operations }: Resource): string[] {
-  return operations.filter(({ kind }) => kind === 'list').map((operation) => namesOf(operation).args);
+  return operations.filter(({ types }) => types.query !== undefined).map((operation) => namesOf(operation).args);
 }
 
 function keyNames(resource: Resource): string[] {

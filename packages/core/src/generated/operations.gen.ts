@@ -7,4 +7,7 @@ export const operations: readonly { readonly method: string; readonly path: stri
   { method: "DELETE", path: "/revenue/invoices" },
   { method: "GET", path: "/revenue/invoices/{invoice_id}" },
   { method: "GET", path: "/revenue/invoices" },
+  { method: "GET", path: "/revenue/invoices/{invoice_id}/history" },
+  { method: "GET", path: "/revenue/summaries/invoices" },
+  { method: "GET", path: "/revenue/key" },
 ];

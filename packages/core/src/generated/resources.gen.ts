@@ -3,8 +3,8 @@
 import type { Call, PageCall } from '../call.ts';
 import { type Client, createClient as createBareClient } from '../client.ts';
 import type { CallOptions, ClientOptions } from '../options.ts';
-import { createInvoice, deleteInvoice, getInvoice, listInvoices, updateInvoice } from './functions.gen.ts';
-import type { CreateInvoice, DeleteInvoice, Invoice, InvoicePage, InvoiceWriteResult, ListInvoicesData, UpdateInvoice } from './types.gen.ts';
+import { createInvoice, deleteInvoice, getInvoice, getInvoiceSummary, getKey, listInvoiceHistory, listInvoices, updateInvoice } from './functions.gen.ts';
+import type { CreateInvoice, DeleteInvoice, GetInvoiceSummaryData, Invoice, InvoiceChange, InvoiceHistoryPage, InvoicePage, InvoiceSummary, InvoiceWriteResult, Key, ListInvoiceHistoryData, ListInvoicesData, UpdateInvoice } from './types.gen.ts';
 
 /** Operations on `/revenue/invoices`. */
 export interface InvoicesResource {
@@ -86,11 +86,62 @@ export interface InvoicesResource {
    * @see GET /revenue/invoices in spec/openapi.yaml
    */
   list(query?: NonNullable<ListInvoicesData['query']>, options?: CallOptions): PageCall<InvoicePage, Invoice>;
+  /**
+   * List the changes of an invoice.
+   *
+   * Every change of one invoice, oldest first, deletions included: who did it with which key, when, and the invoice before and after. An id that was deleted and created again has one history.
+   *
+   * Source: ours; only the self-hosted server has it.
+   *
+   * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+   * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+   * @throws {@link NotFoundError} (404) when there is no such row.
+   * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+   * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+   * @throws {@link ConnectionError} when there is no usable answer in time.
+   * @see GET /revenue/invoices/{invoice_id}/history in spec/openapi.yaml
+   */
+  listHistory(id: string, query?: NonNullable<ListInvoiceHistoryData['query']>, options?: CallOptions): PageCall<InvoiceHistoryPage, InvoiceChange>;
+  /**
+   * Add up invoices.
+   *
+   * Counts and exact totals per currency, split by month of issue, by how long they are past their due date, and by customer; and the groups whose ids differ only by case or white space, which breaks attribution. The API knows no payments: an invoice past its due date may well be paid.
+   *
+   * Source: ours; only the self-hosted server has it.
+   *
+   * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+   * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+   * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+   * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+   * @throws {@link ConnectionError} when there is no usable answer in time.
+   * @see GET /revenue/summaries/invoices in spec/openapi.yaml
+   */
+  getSummary(query?: NonNullable<GetInvoiceSummaryData['query']>, options?: CallOptions): Call<InvoiceSummary>;
+}
+
+/** Operations on `/revenue/key`. */
+export interface KeyResource {
+  /**
+   * Describe the key that asks.
+   *
+   * What the key may do and how many requests it has left. The key itself is never shown.
+   *
+   * Source: ours; only the self-hosted server has it.
+   *
+   * @throws {@link BadRequestError} (400) when the request is wrong; `details` names every field.
+   * @throws {@link AuthenticationError} (401) when the key is missing, wrong, or lacks the scope.
+   * @throws {@link RateLimitError} (429) when it goes on after the retries; `retryAfterMs` says how long to wait.
+   * @throws {@link ServerError} (5xx) when the server goes on failing after the retries.
+   * @throws {@link ConnectionError} when there is no usable answer in time.
+   * @see GET /revenue/key in spec/openapi.yaml
+   */
+  get(options?: CallOptions): Call<Key>;
 }
 
 /** A client with the resources of the contract. */
 export interface RevenueClient extends Client {
   readonly invoices: InvoicesResource;
+  readonly key: KeyResource;
 }
 
 /**
@@ -108,6 +159,11 @@ export function createClient(options: ClientOptions = {}): RevenueClient {
       delete: (body, options) => deleteInvoice(client, body, options),
       get: (id, options) => getInvoice(client, id, options),
       list: (query, options) => listInvoices(client, query, options),
+      listHistory: (id, query, options) => listInvoiceHistory(client, id, query, options),
+      getSummary: (query, options) => getInvoiceSummary(client, query, options),
+    },
+    key: {
+      get: (options) => getKey(client, options),
     },
   };
 }

@@ -179,6 +179,54 @@ export type Invoice = {
 };
 
 /**
+ * What an invoice says, without the times of its row.
+ */
+export type InvoiceContent = {
+    /**
+     * Your unique identifier for this invoice.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    invoice_id: string;
+    /**
+     * Customer ID in your billing system.
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    customer_id: string;
+    /**
+     * Group ID from product telemetry (links billing to product events).
+     *
+     * Unit: identifier. Source: vendor.
+     */
+    group_id: string;
+    /**
+     * When the invoice was issued, in UTC.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    issue_date: string;
+    /**
+     * Total invoice amount, exact in the decimals of its currency.
+     *
+     * Unit: major units of `currency`. Source: vendor.
+     */
+    amount: number;
+    /**
+     * Currency of `amount`, in upper case.
+     *
+     * Unit: ISO 4217 code. Source: vendor.
+     */
+    currency: string;
+    /**
+     * When payment is due, in UTC; `null` when the invoice has no due date.
+     *
+     * Unit: RFC 3339 instant. Source: vendor.
+     */
+    due_date: string | null;
+};
+
+/**
  * One page of invoices.
  */
 export type InvoicePage = {
@@ -200,6 +248,222 @@ export type InvoicePage = {
      * Unit: opaque text. Source: ours (self-hosted server).
      */
     next_cursor: string | null;
+};
+
+/**
+ * One change of an invoice.
+ */
+export type InvoiceChange = {
+    /**
+     * What was done.
+     *
+     * Unit: code. Source: ours (self-hosted server).
+     */
+    action: 'create' | 'update' | 'delete';
+    /**
+     * When, in UTC.
+     *
+     * Unit: RFC 3339 instant, to the millisecond. Source: ours (self-hosted server).
+     */
+    at: string;
+    /**
+     * The id of the key that did it; never the key.
+     *
+     * Unit: identifier. Source: ours (self-hosted server).
+     */
+    key_id: string;
+    /**
+     * The id of the request that did it.
+     *
+     * Unit: identifier. Source: ours (self-hosted server).
+     */
+    request_id: string;
+    /**
+     * The invoice before; `null` for a creation.
+     *
+     * Unit: object. Source: ours (self-hosted server).
+     */
+    before: InvoiceContent | null;
+    /**
+     * The invoice after; `null` for a deletion.
+     *
+     * Unit: object. Source: ours (self-hosted server).
+     */
+    after: InvoiceContent | null;
+};
+
+/**
+ * One page of changes, oldest first.
+ */
+export type InvoiceHistoryPage = {
+    /**
+     * The changes of this page.
+     *
+     * Unit: rows. Source: ours (self-hosted server).
+     */
+    data: Array<InvoiceChange>;
+    /**
+     * Whether another page follows.
+     *
+     * Unit: flag. Source: ours (self-hosted server).
+     */
+    has_more: boolean;
+    /**
+     * Send it as `cursor` to get the next page; `null` on the last one.
+     *
+     * Unit: opaque text. Source: ours (self-hosted server).
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * A count and a total in one currency.
+ */
+export type SummaryLine = {
+    /**
+     * How many rows.
+     *
+     * Unit: rows. Source: ours (self-hosted server).
+     */
+    count: number;
+    /**
+     * Their exact total, with the decimals of the currency.
+     *
+     * Unit: major units of the currency, as decimal text. Source: ours (self-hosted server).
+     */
+    total: string;
+};
+
+/**
+ * Sums over invoices, never across currencies.
+ */
+export type InvoiceSummary = {
+    /**
+     * The instant that ageing is counted from, in UTC.
+     *
+     * Unit: RFC 3339 instant, to the millisecond. Source: ours (self-hosted server).
+     */
+    as_of: string;
+    /**
+     * One entry per currency, by code.
+     *
+     * Unit: rows. Source: ours (self-hosted server).
+     */
+    currencies: Array<SummaryLine & {
+        /**
+         * The currency of every total in this entry.
+         *
+         * Unit: ISO 4217 code. Source: ours (self-hosted server).
+         */
+        currency: string;
+        /**
+         * By UTC month of issue, oldest first; months without rows are left out.
+         *
+         * Unit: rows. Source: ours (self-hosted server).
+         */
+        months: Array<SummaryLine & {
+            /**
+             * The month.
+             *
+             * Unit: YYYY-MM. Source: ours (self-hosted server).
+             */
+            month: string;
+        }>;
+        /**
+         * By whole days past the due date; all five parts, and `none` for rows without one.
+         *
+         * Unit: rows. Source: ours (self-hosted server).
+         */
+        ageing: Array<SummaryLine & {
+            /**
+             * Whole days past the due date.
+             *
+             * Unit: days. Source: ours (self-hosted server).
+             */
+            days_past: 'not_yet' | '1-30' | '31-60' | '61-90' | '91+' | 'none';
+        }>;
+        /**
+         * The ten largest totals by customer, largest first.
+         *
+         * Unit: rows. Source: ours (self-hosted server).
+         */
+        top: Array<SummaryLine & {
+            /**
+             * The customer's id.
+             *
+             * Unit: identifier. Source: ours (self-hosted server).
+             */
+            value: string;
+        }>;
+    }>;
+    /**
+     * Group ids that differ only by case or white space, at most 100 sets.
+     *
+     * Unit: rows. Source: ours (self-hosted server).
+     */
+    near_duplicates: Array<{
+        /**
+         * The ids as they were sent, each with its number of rows, most rows first.
+         *
+         * Unit: rows. Source: ours (self-hosted server).
+         */
+        values: Array<{
+            /**
+             * The id.
+             *
+             * Unit: identifier. Source: ours (self-hosted server).
+             */
+            value: string;
+            /**
+             * How many rows have it.
+             *
+             * Unit: rows. Source: ours (self-hosted server).
+             */
+            count: number;
+        }>;
+    }>;
+};
+
+/**
+ * The key that asks.
+ */
+export type Key = {
+    /**
+     * The public part of the key.
+     *
+     * Unit: text. Source: ours (self-hosted server).
+     */
+    prefix: string;
+    /**
+     * Whose data it opens.
+     *
+     * Unit: identifier. Source: ours (self-hosted server).
+     */
+    tenant: string;
+    /**
+     * Which of the two separate ledgers it opens.
+     *
+     * Unit: code. Source: ours (self-hosted server).
+     */
+    environment: 'test' | 'live';
+    /**
+     * What it may do.
+     *
+     * Unit: codes. Source: ours (self-hosted server).
+     */
+    scopes: Array<string>;
+    /**
+     * Requests it may send at once when rested (the burst); `null` without a limit.
+     *
+     * Unit: requests. Source: ours (self-hosted server).
+     */
+    limit: number | null;
+    /**
+     * Requests it may send right now; `null` without a limit.
+     *
+     * Unit: requests. Source: ours (self-hosted server).
+     */
+    remaining: number | null;
 };
 
 /**
@@ -569,3 +833,199 @@ export type GetInvoiceResponses = {
 };
 
 export type GetInvoiceResponse = GetInvoiceResponses[keyof GetInvoiceResponses];
+
+export type ListInvoiceHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * The id you gave the invoice, percent-encoded.
+         *
+         * Unit: identifier.
+         */
+        invoice_id: string;
+    };
+    query?: {
+        /**
+         * Changes per page, 1 to 200.
+         *
+         * Unit: rows. Default: 50.
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before; opaque.
+         *
+         * Unit: opaque text.
+         */
+        cursor?: string;
+    };
+    url: '/revenue/invoices/{invoice_id}/history';
+};
+
+export type ListInvoiceHistoryErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Not Found. The id does not exist.
+     */
+    404: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type ListInvoiceHistoryError = ListInvoiceHistoryErrors[keyof ListInvoiceHistoryErrors];
+
+export type ListInvoiceHistoryResponses = {
+    /**
+     * One page of changes.
+     */
+    200: InvoiceHistoryPage;
+};
+
+export type ListInvoiceHistoryResponse = ListInvoiceHistoryResponses[keyof ListInvoiceHistoryResponses];
+
+export type GetInvoiceSummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only invoices of this customer (exact match).
+         *
+         * Unit: identifier.
+         */
+        customer_id?: string;
+        /**
+         * Only invoices of this group (exact match, case included).
+         *
+         * Unit: identifier.
+         */
+        group_id?: string;
+        /**
+         * Only invoices in this currency.
+         *
+         * Unit: ISO 4217 code.
+         */
+        currency?: string;
+        /**
+         * Issued at or after this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        issue_date_from?: string;
+        /**
+         * Issued before this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        issue_date_to?: string;
+        /**
+         * Due at or after this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        due_date_from?: string;
+        /**
+         * Due before this instant.
+         *
+         * Unit: RFC 3339 instant.
+         */
+        due_date_to?: string;
+        /**
+         * At least this amount. Needs `currency`.
+         *
+         * Unit: major units of `currency`.
+         */
+        amount_min?: number;
+        /**
+         * At most this amount. Needs `currency`.
+         *
+         * Unit: major units of `currency`.
+         */
+        amount_max?: number;
+        /**
+         * Only invoices whose id starts with this text (case included).
+         *
+         * Unit: text.
+         */
+        q?: string;
+    };
+    url: '/revenue/summaries/invoices';
+};
+
+export type GetInvoiceSummaryErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type GetInvoiceSummaryError = GetInvoiceSummaryErrors[keyof GetInvoiceSummaryErrors];
+
+export type GetInvoiceSummaryResponses = {
+    /**
+     * The sums.
+     */
+    200: InvoiceSummary;
+};
+
+export type GetInvoiceSummaryResponse = GetInvoiceSummaryResponses[keyof GetInvoiceSummaryResponses];
+
+export type GetKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/revenue/key';
+};
+
+export type GetKeyErrors = {
+    /**
+     * Bad Request. Invalid JSON, or missing or wrong fields.
+     */
+    400: ErrorBody;
+    /**
+     * Unauthorized. Invalid or missing API key, or the key lacks the Revenue APIs scope.
+     */
+    401: ErrorBody;
+    /**
+     * Rate Limit Exceeded. `Retry-After` says how many seconds to wait.
+     */
+    429: ErrorBody;
+    /**
+     * Server Error. Try again later.
+     */
+    500: ErrorBody;
+};
+
+export type GetKeyError = GetKeyErrors[keyof GetKeyErrors];
+
+export type GetKeyResponses = {
+    /**
+     * The key.
+     */
+    200: Key;
+};
+
+export type GetKeyResponse = GetKeyResponses[keyof GetKeyResponses];

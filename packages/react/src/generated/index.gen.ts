@@ -31,13 +31,20 @@ export {
   useRevenueClient,
 } from '../surface.ts';
 export type {
+  GetInvoiceSummaryArgs,
+  ListInvoiceHistoryArgs,
   ListInvoicesArgs,
 } from './keys.gen.ts';
 export {
   createInvoiceKey,
   deleteInvoiceKey,
   getInvoiceKey,
+  getInvoiceSummaryKey,
+  getKeyKey,
   invoicesKey,
+  keyKey,
+  listInvoiceHistoryInfiniteKey,
+  listInvoiceHistoryKey,
   listInvoicesInfiniteKey,
   listInvoicesKey,
   updateInvoiceKey,
@@ -46,26 +53,52 @@ export {
   createInvoiceMutation,
   deleteInvoiceMutation,
   getInvoiceOptions,
+  getInvoiceSummaryOptions,
+  listInvoiceHistoryInfiniteOptions,
+  listInvoiceHistoryOptions,
   listInvoicesInfiniteOptions,
   listInvoicesOptions,
   updateInvoiceMutation,
 } from './invoices.options.gen.ts';
 export {
   ensureGetInvoice,
+  ensureGetInvoiceSummary,
+  ensureInfiniteListInvoiceHistory,
   ensureInfiniteListInvoices,
+  ensureListInvoiceHistory,
   ensureListInvoices,
   prefetchGetInvoice,
+  prefetchGetInvoiceSummary,
+  prefetchInfiniteListInvoiceHistory,
   prefetchInfiniteListInvoices,
+  prefetchListInvoiceHistory,
   prefetchListInvoices,
 } from './invoices.prefetch.gen.ts';
 export {
   useCreateInvoice,
   useDeleteInvoice,
   useGetInvoice,
+  useGetInvoiceSummary,
+  useInfiniteListInvoiceHistory,
   useInfiniteListInvoices,
+  useListInvoiceHistory,
   useListInvoices,
   useSuspenseGetInvoice,
+  useSuspenseGetInvoiceSummary,
+  useSuspenseInfiniteListInvoiceHistory,
   useSuspenseInfiniteListInvoices,
+  useSuspenseListInvoiceHistory,
   useSuspenseListInvoices,
   useUpdateInvoice,
 } from './invoices.hooks.gen.ts';
+export {
+  getKeyOptions,
+} from './key.options.gen.ts';
+export {
+  ensureGetKey,
+  prefetchGetKey,
+} from './key.prefetch.gen.ts';
+export {
+  useGetKey,
+  useSuspenseGetKey,
+} from './key.hooks.gen.ts';

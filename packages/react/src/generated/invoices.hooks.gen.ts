@@ -10,8 +10,8 @@ import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseRead
 import { useRead, useSuspenseRead } from '../use-read.ts';
 import type { WriteHookOptions, WriteResult } from '../use-write.ts';
 import { useWrite } from '../use-write.ts';
-import type { ListInvoicesArgs } from './keys.gen.ts';
-import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, listInvoicesInfiniteOptions, listInvoicesOptions, updateInvoiceMutation } from './invoices.options.gen.ts';
+import type { GetInvoiceSummaryArgs, ListInvoiceHistoryArgs, ListInvoicesArgs } from './keys.gen.ts';
+import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, getInvoiceSummaryOptions, listInvoiceHistoryInfiniteOptions, listInvoiceHistoryOptions, listInvoicesInfiniteOptions, listInvoicesOptions, updateInvoiceMutation } from './invoices.options.gen.ts';
 
 /**
  * Makes `createInvoice` available; what it makes stale is read again.
@@ -110,4 +110,80 @@ export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.Invoice
   options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
   return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
+}
+
+/**
+ * Reads `listInvoiceHistory`; `skipToken` leaves it out.
+ *
+ * List the changes of an invoice. Self-hosted server only.
+ */
+export function useListInvoiceHistory<TData = api.InvoiceHistoryPage>(
+  id: string | SkipToken,
+  args: ListInvoiceHistoryArgs = {},
+  options?: ReadHookOptions<api.InvoiceHistoryPage, TData>,
+): ReadResult<TData> {
+  return useRead(listInvoiceHistoryOptions(useRevenueClient(), id, args), options);
+}
+
+/**
+ * Reads `listInvoiceHistory`, and suspends until it is there.
+ *
+ * List the changes of an invoice. Self-hosted server only.
+ */
+export function useSuspenseListInvoiceHistory<TData = api.InvoiceHistoryPage>(
+  id: string,
+  args: ListInvoiceHistoryArgs = {},
+  options?: SuspenseReadHookOptions<api.InvoiceHistoryPage, TData>,
+): SuspenseReadResult<TData> {
+  return useSuspenseRead(listInvoiceHistoryOptions(useRevenueClient(), id, args), options);
+}
+
+/**
+ * Reads `listInvoiceHistory` page by page; `skipToken` leaves it out.
+ *
+ * List the changes of an invoice. Self-hosted server only.
+ */
+export function useInfiniteListInvoiceHistory<TData = InfiniteData<api.InvoiceHistoryPage, PageCursor>>(
+  id: string | SkipToken,
+  args: ListInvoiceHistoryArgs = {},
+  options?: InfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
+): InfiniteReadResult<TData> {
+  return useInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(), id, args), options);
+}
+
+/**
+ * Reads `listInvoiceHistory` page by page, and suspends until the first is there.
+ *
+ * List the changes of an invoice. Self-hosted server only.
+ */
+export function useSuspenseInfiniteListInvoiceHistory<TData = InfiniteData<api.InvoiceHistoryPage, PageCursor>>(
+  id: string,
+  args: ListInvoiceHistoryArgs = {},
+  options?: SuspenseInfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
+): SuspenseInfiniteReadResult<TData> {
+  return useSuspenseInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(), id, args), options);
+}
+
+/**
+ * Reads `getInvoiceSummary`; `skipToken` leaves it out.
+ *
+ * Add up invoices. Self-hosted server only.
+ */
+export function useGetInvoiceSummary<TData = api.InvoiceSummary>(
+  args: GetInvoiceSummaryArgs | SkipToken = {},
+  options?: ReadHookOptions<api.InvoiceSummary, TData>,
+): ReadResult<TData> {
+  return useRead(getInvoiceSummaryOptions(useRevenueClient(), args), options);
+}
+
+/**
+ * Reads `getInvoiceSummary`, and suspends until it is there.
+ *
+ * Add up invoices. Self-hosted server only.
+ */
+export function useSuspenseGetInvoiceSummary<TData = api.InvoiceSummary>(
+  args: GetInvoiceSummaryArgs = {},
+  options?: SuspenseReadHookOptions<api.InvoiceSummary, TData>,
+): SuspenseReadResult<TData> {
+  return useSuspenseRead(getInvoiceSummaryOptions(useRevenueClient(), args), options);
 }

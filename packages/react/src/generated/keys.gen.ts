@@ -43,3 +43,34 @@ export function listInvoicesKey(client: Pick<Client, 'id'>, args: ListInvoicesAr
 export function listInvoicesInfiniteKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
   return readKey(client, "invoices", "listInfinite", args);
 }
+
+/** What `listInvoiceHistory` can be asked for. */
+export type ListInvoiceHistoryArgs = NonNullable<api.ListInvoiceHistoryData['query']>;
+
+/** Names a read of `listInvoiceHistory`. */
+export function listInvoiceHistoryKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
+  return readKey(client, "invoices", "listHistory", id, args);
+}
+
+/** Names the pages, grown one by one, of `listInvoiceHistory`. */
+export function listInvoiceHistoryInfiniteKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
+  return readKey(client, "invoices", "listHistoryInfinite", id, args);
+}
+
+/** What `getInvoiceSummary` can be asked for. */
+export type GetInvoiceSummaryArgs = NonNullable<api.GetInvoiceSummaryData['query']>;
+
+/** Names a read of `getInvoiceSummary`. */
+export function getInvoiceSummaryKey(client: Pick<Client, 'id'>, args: GetInvoiceSummaryArgs | SkipToken = {}): RevenueKey {
+  return readKey(client, "invoices", "getSummary", args);
+}
+
+/** Names everything that is cached of `key`, for invalidateQueries and the like. */
+export function keyKey(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
+  return resourceKey(client, "key");
+}
+
+/** Names a read of `getKey`. */
+export function getKeyKey(client: Pick<Client, 'id'>): RevenueKey {
+  return readKey(client, "key", "get", {});
+}

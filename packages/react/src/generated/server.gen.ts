@@ -15,13 +15,20 @@ export {
   revenueKey,
 } from '../server-surface.ts';
 export type {
+  GetInvoiceSummaryArgs,
+  ListInvoiceHistoryArgs,
   ListInvoicesArgs,
 } from './keys.gen.ts';
 export {
   createInvoiceKey,
   deleteInvoiceKey,
   getInvoiceKey,
+  getInvoiceSummaryKey,
+  getKeyKey,
   invoicesKey,
+  keyKey,
+  listInvoiceHistoryInfiniteKey,
+  listInvoiceHistoryKey,
   listInvoicesInfiniteKey,
   listInvoicesKey,
   updateInvoiceKey,
@@ -30,15 +37,31 @@ export {
   createInvoiceMutation,
   deleteInvoiceMutation,
   getInvoiceOptions,
+  getInvoiceSummaryOptions,
+  listInvoiceHistoryInfiniteOptions,
+  listInvoiceHistoryOptions,
   listInvoicesInfiniteOptions,
   listInvoicesOptions,
   updateInvoiceMutation,
 } from './invoices.options.gen.ts';
 export {
   ensureGetInvoice,
+  ensureGetInvoiceSummary,
+  ensureInfiniteListInvoiceHistory,
   ensureInfiniteListInvoices,
+  ensureListInvoiceHistory,
   ensureListInvoices,
   prefetchGetInvoice,
+  prefetchGetInvoiceSummary,
+  prefetchInfiniteListInvoiceHistory,
   prefetchInfiniteListInvoices,
+  prefetchListInvoiceHistory,
   prefetchListInvoices,
 } from './invoices.prefetch.gen.ts';
+export {
+  getKeyOptions,
+} from './key.options.gen.ts';
+export {
+  ensureGetKey,
+  prefetchGetKey,
+} from './key.prefetch.gen.ts';
