@@ -1,4 +1,5 @@
 import { type Call, createClient, isRevenueError, type RevenueClient } from '@thrivestack-revenue/core';
+import * as functions from '@thrivestack-revenue/core/functions';
 import { manifest } from '@thrivestack-revenue/engine';
 import { isObject, type Json, type WireRequest, type WireResponse } from './cases.ts';
 import { keyOf } from './targets.ts';
@@ -10,53 +11,90 @@ export interface CallOutcome {
   readonly body: Json;
 }
 
+/** An operation is a method of its resource, and a function. */
+export type Way = 'method' | 'function';
+
 type Method = (...args: unknown[]) => Call<Json>;
 
+/** An operation of the contract, and where its client has it. */
+interface Endpoint {
+  readonly id: string;
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  /** `/revenue/credit-notes` is `creditNotes`. */
+  readonly property: string;
+  /** What is left of the operation's name without these is the method's: `listHistory`. */
+  readonly nouns: readonly string[];
+}
+
+const endpoints: readonly Endpoint[] = [
+  ...manifest.resources.flatMap(({ name, singular, operations }) =>
+    operations.map((operation) => ({ ...operation, property: camel(name), nouns: [pascal(name), pascal(singular)] })),
+  ),
+  ...manifest.builtins.map((operation) => {
+    const name = operation.path.split('/').at(-1) ?? '';
+    return { ...operation, property: camel(name), nouns: [pascal(name)] };
+  }),
+];
+
 /**
- * Finds the client's method for a request, and its arguments.
+ * Finds the client's operation for a request, and its arguments.
  * @returns undefined for what no client would send: raw bodies, odd headers, unknown paths, no key.
  */
-export function clientCall(url: string, request: WireRequest): (() => Promise<CallOutcome>) | undefined {
+export function clientCall(
+  url: string,
+  request: WireRequest,
+  way: Way = 'method',
+): (() => Promise<CallOutcome>) | undefined {
   const headers = request.headers ?? {};
   const key = keyOf(request.key);
   const odd = Object.keys(headers).some((name) => name !== 'idempotency-key');
   if (request.raw !== undefined || odd || key === undefined) return undefined;
   const { pathname, searchParams } = new URL(request.path, url);
-  for (const resource of manifest.resources) {
-    for (const operation of resource.operations) {
-      const args = argumentsOf(operation, request, pathname, searchParams);
-      if (!args) continue;
-      const client = createClient({ apiKey: key, baseUrl: url, maxRetries: 0 });
-      const idempotencyKey = headers['idempotency-key'] ?? undefined;
-      return () => outcomeOf(methodOf(client, resource.name, operation.kind)(...args, { idempotencyKey }));
-    }
+  for (const endpoint of endpoints) {
+    const args = argumentsOf(endpoint, request, pathname, searchParams);
+    if (!args) continue;
+    const client = createClient({ apiKey: key, baseUrl: url, maxRetries: 0 });
+    const idempotencyKey = headers['idempotency-key'] ?? undefined;
+    const call = way === 'method' ? methodOf(client, endpoint) : functionOf(client, endpoint);
+    return () => outcomeOf(call(...args, { idempotencyKey }));
   }
   return undefined;
 }
 
 function argumentsOf(
-  operation: (typeof manifest.resources)[number]['operations'][number],
+  { kind, method, path }: Endpoint,
   request: WireRequest,
   pathname: string,
   search: URLSearchParams,
 ): unknown[] | undefined {
-  if (operation.method !== request.method) return undefined;
-  if (operation.kind === 'get') {
-    const prefix = operation.path.slice(0, operation.path.indexOf('{'));
-    if (!pathname.startsWith(prefix) || pathname === prefix) return undefined;
-    return [decodeURIComponent(pathname.slice(prefix.length))];
+  if (method !== request.method) return undefined;
+  const query = Object.fromEntries(search);
+  const [before = '', after] = path.split(/\{[^}]*\}/);
+  if (after !== undefined) {
+    const id = pathname.slice(before.length, pathname.length - after.length);
+    if (id === '' || id.includes('/') || pathname !== `${before}${id}${after}`) return undefined;
+    return kind === 'history' ? [decodeURIComponent(id), query] : [decodeURIComponent(id)];
   }
-  if (operation.path !== pathname) return undefined;
-  if (operation.kind === 'list') return [Object.fromEntries(search)];
+  if (path !== pathname) return undefined;
+  if (kind === 'key') return [];
+  if (kind === 'list' || kind === 'summary') return [query];
   return search.size === 0 && isObject(request.body) ? [request.body] : undefined;
 }
 
-function methodOf(client: RevenueClient, resource: string, kind: string): Method {
-  const property = resource.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+function methodOf(client: RevenueClient, { id, property, nouns }: Endpoint): Method {
   const methods = (client as unknown as Record<string, Record<string, Method>>)[property];
-  const method = methods?.[kind];
-  if (!method) throw new Error(`the client has no ${property}.${kind}`);
-  return method.bind(methods);
+  const names = [id, ...nouns.map((noun) => id.replace(noun, ''))];
+  const name = names.find((candidate) => methods?.[candidate]);
+  if (!methods || name === undefined) throw new Error(`the client has no ${property}.${names.at(-1)}`);
+  return (...args) => (methods[name] as Method)(...args);
+}
+
+function functionOf(client: RevenueClient, { id }: Endpoint): Method {
+  const found = (functions as unknown as Record<string, Method>)[id];
+  if (!found) throw new Error(`core has no function ${id}`);
+  return (...args) => found(client, ...args);
 }
 
 async function outcomeOf(call: Call<Json>): Promise<CallOutcome> {
@@ -78,4 +116,13 @@ export function expectedOutcome({ status, headers, body }: WireResponse): CallOu
   if (!isObject(error)) return { status, replayed, body: body ?? null };
   const { type: _type, message: _message, ...rest } = error;
   return { status, replayed, body: rest };
+}
+
+function pascal(name: string): string {
+  return name.replace(/(?:^|[-_])(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function camel(name: string): string {
+  const text = pascal(name);
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -57,9 +57,15 @@ export function encode(request: WireRequest): { headers: Record<string, string>;
   return { headers, body: new TextEncoder().encode(text) };
 }
 
+/** How a target is set up. */
+export interface TargetOptions {
+  /** `off` for more requests than a key may send at once: the clock stands still. */
+  readonly limits?: 'off';
+}
+
 /** The engine's own handler on the memory store. */
-export async function memoryTarget(): Promise<Target> {
-  const engine = createEngine({ store: memoryStore({ keys }), clock: () => NOW });
+export async function memoryTarget(options: TargetOptions = {}): Promise<Target> {
+  const engine = createEngine({ store: memoryStore({ keys }), clock: () => NOW, ...options });
   return {
     send: (request) => engine.handle({ method: request.method, target: request.path, ...encode(request) }),
     close: async () => {},
@@ -67,7 +73,7 @@ export async function memoryTarget(): Promise<Target> {
 }
 
 /** The server over HTTP on a SQLite file. */
-export async function serverTarget(): Promise<Target & { readonly url: string }> {
+export async function serverTarget(options: TargetOptions = {}): Promise<Target & { readonly url: string }> {
   const data = mkdtempSync(join(tmpdir(), 'revenue-wire-'));
   const file = prepareFile(data);
   const database = openForWriting(file);
@@ -87,7 +93,7 @@ export async function serverTarget(): Promise<Target & { readonly url: string }>
     (prefix) => store.key(prefix),
     () => NOW,
   );
-  const engine = createEngine({ store, verifyKey, clock: () => NOW });
+  const engine = createEngine({ store, verifyKey, clock: () => NOW, ...options });
   const server = createHttpServer({ engine, isDraining: () => false, check: () => store.check() });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
