@@ -27,7 +27,7 @@ function uncommitted() {
   );
 }
 
-const isGenerated = (path) => /(^|\/)generated\/|\.gen\.[a-z]+$/.test(path);
+const isGenerated = (path) => /(^|\/)generated\/|\.gen\.[a-z]+$|^docs\/(samples\/|reference\.md$)/.test(path);
 
 await main(async () => {
   const before = uncommitted();

@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join, relative, sep } from 'node:path';
 import type { Files } from './model.ts';
 
+/** Folders that hold nothing but generated files. */
+const OWNED = /^(.*\/generated|docs\/samples)\//;
+
 /**
  * Puts generated files in place, all or nothing for each folder.
- * A `generated/` folder is written beside and swapped, so that a failure leaves the old one whole
+ * A `generated/` folder, and `docs/samples/`, is written beside and swapped, so that a failure leaves the old one whole
  * and a file that is no longer generated disappears. Files elsewhere are replaced one by one.
  * @returns Paths that changed.
  */
@@ -12,7 +15,7 @@ export function writeFiles(root: string, files: Files): string[] {
   const folders = new Map<string, Files>();
   const single: Files = new Map();
   for (const [path, text] of files) {
-    const folder = /^(.*\/generated)\//.exec(path)?.[1];
+    const folder = OWNED.exec(path)?.[1];
     if (folder === undefined) single.set(path, text);
     else folders.set(folder, (folders.get(folder) ?? new Map()).set(path, text));
   }

@@ -1,0 +1,11 @@
+// Describe the key that asks: GET /revenue/key
+// Stands below a QueryClientProvider and a RevenueProvider; the client there holds address and key.
+import { useGetKey } from '@thrivestack-revenue/react';
+import type { ReactNode } from 'react';
+
+export function Sample(): ReactNode {
+  const { data, error, isPending } = useGetKey();
+  if (isPending) return <p role="status">Loading…</p>;
+  if (error) return <p role="alert">{error.message}</p>;
+  return <pre>{JSON.stringify(data, null, 2)}</pre>;
+}

@@ -1,0 +1,11 @@
+// List the changes of an invoice: GET /revenue/invoices/{invoice_id}/history
+// Stands below a QueryClientProvider and a RevenueProvider; the client there holds address and key.
+import { useListInvoiceHistory } from '@thrivestack-revenue/react';
+import type { ReactNode } from 'react';
+
+export function Sample(): ReactNode {
+  const { data, error, isPending } = useListInvoiceHistory('inv_123', { limit: 50 });
+  if (isPending) return <p role="status">Loading…</p>;
+  if (error) return <p role="alert">{error.message}</p>;
+  return <pre>{JSON.stringify(data, null, 2)}</pre>;
+}

@@ -1,0 +1,19 @@
+// Update an invoice: PUT /revenue/invoices
+// Node 20 or newer. THRIVESTACK_API_KEY is your key; THRIVESTACK_BASE_URL stands for another address of the API.
+const base = process.env.THRIVESTACK_BASE_URL ?? 'https://api.app.thrivestack.ai';
+const key = process.env.THRIVESTACK_API_KEY ?? '';
+
+const response = await fetch(`${base}/revenue/invoices`, {
+  method: 'PUT',
+  headers: { 'x-api-key': key, 'content-type': 'application/json' },
+  body: JSON.stringify({
+    invoice_id: 'inv_123',
+    issue_date: '2024-01-15T00:00:00Z',
+    amount: 349.99,
+    currency: 'USD',
+    due_date: '2024-02-15T00:00:00Z',
+  }),
+});
+const text = await response.text();
+if (!response.ok) throw new Error(`${response.status} ${text}`);
+console.log(text);
