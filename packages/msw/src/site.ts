@@ -17,7 +17,9 @@ export interface Site {
  */
 export function siteOf(baseUrl: string | undefined): Site {
   const { origin, path } = split(baseUrl);
-  const roots = new Set(manifest.resources.map((resource) => escaped(resource.path.split('/')[1] ?? '')));
+  const roots = new Set(
+    [...manifest.resources, ...manifest.builtins].map(({ path }) => escaped(path.split('/')[1] ?? '')),
+  );
   const pattern = new RegExp(`^${origin}${escaped(path)}/(?:${[...roots].join('|')})(?:[/?#]|$)`);
   return {
     pattern,

@@ -1,8 +1,8 @@
-import type { CursorPosition, ListFilter, ListQuery } from '@thrivestack-revenue/engine';
+import type { CursorPosition, ListFilter, ListQuery, Scope } from '@thrivestack-revenue/engine';
 import { ROW_COLUMNS } from './rows.ts';
 import { type ListColumn, listColumn, type Table } from './tables.ts';
 
-/** A statement and what to bind. */
+/** A statement, or a part of one, and what to bind. */
 export interface Statement {
   readonly sql: string;
   readonly values: readonly (string | number)[];
@@ -18,10 +18,7 @@ const comparisons = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
  */
 export function listStatements(table: Table, query: ListQuery): Statement[] {
   const sort = listColumn(table, query.sort.column);
-  const scope: Condition = {
-    sql: 'tenant = ? AND environment = ?',
-    values: [query.scope.tenant, query.scope.environment],
-  };
+  const scope = scopeCondition(query.scope);
   // Equality first: it is what an index is led by.
   const filters = [...query.filters]
     .sort((a, b) => Number(b.op === 'eq') - Number(a.op === 'eq'))
@@ -35,6 +32,11 @@ export function listStatements(table: Table, query: ListQuery): Statement[] {
       values: conditions.flatMap(({ values }) => values),
     };
   });
+}
+
+/** Whose rows are meant. */
+export function scopeCondition({ tenant, environment }: Scope): Condition {
+  return { sql: 'tenant = ? AND environment = ?', values: [tenant, environment] };
 }
 
 interface Range {
@@ -66,7 +68,8 @@ function withValue(sort: ListColumn, beyond: '<' | '>', after: CursorPosition | 
   return { sql: sort.text ? `${sort.name} >= ''` : `${sort.name} >= -9e999`, values: [] };
 }
 
-function filterCondition(table: Table, filter: ListFilter): Condition {
+/** What a filter asks of a row. */
+export function filterCondition(table: Table, filter: ListFilter): Condition {
   const { name } = listColumn(table, filter.column);
   if (filter.op !== 'prefix') return { sql: `${name} ${comparisons[filter.op]} ?`, values: [filter.value] };
   const prefix = String(filter.value);

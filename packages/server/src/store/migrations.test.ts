@@ -13,12 +13,15 @@ it('makes our tables once, all of them STRICT', () => {
   const opened = database();
   migrate(opened, 1);
   migrate(opened, 2);
-  expect(opened.prepare('SELECT number, at FROM migrations').raw().all()).toEqual([[1, 1]]);
+  expect(opened.prepare('SELECT number, at FROM migrations').raw().all()).toEqual([
+    [1, 1],
+    [2, 1],
+  ]);
   const tables = opened.prepare(
     `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
   );
   expect(tables.raw().all()).toEqual(
-    ['audit', 'columns', 'idempotency', 'keys', 'migrations'].map((name) => [name, 1]),
+    ['aggregates', 'audit', 'columns', 'idempotency', 'keys', 'migrations', 'summaries'].map((name) => [name, 1]),
   );
 });
 

@@ -59,6 +59,33 @@ CREATE TABLE columns (
 ) STRICT;
 `,
   },
+  {
+    number: 2,
+    sql: `
+-- Sums over rows, kept by every write. A total is high * 10^9 + low, with low from 0 to 10^9 - 1.
+CREATE TABLE aggregates (
+  tenant TEXT NOT NULL,
+  environment TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  part TEXT NOT NULL,
+  head TEXT NOT NULL,
+  value TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  high INTEGER NOT NULL,
+  low INTEGER NOT NULL,
+  PRIMARY KEY (tenant, environment, resource, part, head, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aggregates_by_total ON aggregates (tenant, environment, resource, head, high DESC, low DESC, value)
+  WHERE part = 'top';
+
+-- Of which resources the aggregates are kept, for which definition. Rows up to filled_to are added up; null: all.
+CREATE TABLE summaries (
+  resource TEXT NOT NULL PRIMARY KEY,
+  definition TEXT NOT NULL,
+  filled_to INTEGER
+) STRICT;
+`,
+  },
 ];
 
 /**

@@ -1,18 +1,32 @@
-import type { ListPage, ListQuery, Scope, StoredRow } from '@thrivestack-revenue/engine';
+import type {
+  HistoryPage,
+  HistoryQuery,
+  ListPage,
+  ListQuery,
+  Scope,
+  StoredRow,
+  SummaryLine,
+  SummaryQuery,
+} from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
+import { type LineRow, toSummaryLine } from './aggregates.ts';
+import { readHistory } from './audit-table.ts';
 import { findKey, type StoredKey } from './key-table.ts';
-import { listStatements } from './list-sql.ts';
+import { listStatements, type Statement } from './list-sql.ts';
 import { ROW_COLUMNS, type SqlRow, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
+import { aggregateStatements, rowStatements, topStatement } from './summary-sql.ts';
 import type { Table } from './tables.ts';
 
 /** Reads on its own read-only connection: it never waits for a writer. */
 export class SqliteReader {
+  readonly #database: Database.Database;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #statements: Statements;
 
   constructor(database: Database.Database, tables: ReadonlyMap<string, Table>) {
+    this.#database = database;
     this.#tables = tables;
     this.#statements = new Statements(database);
   }
@@ -36,6 +50,27 @@ export class SqliteReader {
       }
       return { rows: rows.slice(0, query.limit).map(toStoredRow), hasMore: rows.length > query.limit };
     });
+  }
+
+  history(query: HistoryQuery): HistoryPage {
+    return guarded(() => readHistory(this.#statements, query));
+  }
+
+  /** Reads all lines in one transaction, so that they are of one moment. */
+  summarize(query: SummaryQuery): SummaryLine[] {
+    const table = this.#table(query.resource);
+    const read = this.#database.transaction((): SummaryLine[] => {
+      if (query.filters.length > 0) return rowStatements(table, query).flatMap((one) => this.#lines(one));
+      const kept = aggregateStatements(query).flatMap((one) => this.#lines(one));
+      const currencies = kept.filter(({ part }) => part === 'total').map(({ head }) => head);
+      return [...kept, ...currencies.flatMap((currency) => this.#lines(topStatement(query, currency)))];
+    });
+    return guarded(() => read());
+  }
+
+  #lines({ sql, values }: Statement): SummaryLine[] {
+    const statement = this.#statements.of<LineRow>(sql).safeIntegers();
+    return statement.all(...values).map(toSummaryLine);
   }
 
   /** Reads what is committed now, by this or another process. */

@@ -1,11 +1,9 @@
 import {
-  type AuditEntry,
   columnValue,
   executeWrite,
   IDEMPOTENCY_TTL_MS,
   type IdempotencyClaim,
   type IdempotencyRecord,
-  type JsonObject,
   type Scope,
   type StoredRow,
   type WriteCommand,
@@ -13,6 +11,8 @@ import {
   type WriteTransaction,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
+import { addToAggregates } from './aggregates.ts';
+import { addAudit } from './audit-table.ts';
 import { ROW_COLUMNS, type SqlRow, storedValue, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
@@ -75,7 +75,8 @@ export class SqliteWriter {
     row: (scope, resource, id) => this.#row(scope, resource, id),
     putRow: (scope, resource, row) => this.#putRow(scope, resource, row),
     deleteRow: (scope, resource, id) => this.#deleteRow(scope, resource, id),
-    addAudit: (entry) => this.#addAudit(entry),
+    addAudit: (entry) => addAudit(this.#statements, entry),
+    addToSummary: (scope, resource, deltas) => addToAggregates(this.#statements, scope, resource, deltas),
   };
 
   #idempotent(scope: Scope, claim: IdempotencyClaim): IdempotencyRecord | undefined {
@@ -140,28 +141,4 @@ export class SqliteWriter {
       .of(`DELETE FROM ${this.#table(resource).name} WHERE tenant = ? AND environment = ? AND id = ?`)
       .run(scope.tenant, scope.environment, id);
   }
-
-  #addAudit(entry: AuditEntry): void {
-    this.#statements
-      .of(
-        'INSERT INTO audit (tenant, environment, resource, id, key_id, action, document_before, document_after, ' +
-          'request_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(
-        entry.scope.tenant,
-        entry.scope.environment,
-        entry.resource,
-        entry.id,
-        entry.keyId,
-        entry.action,
-        documentText(entry.before),
-        documentText(entry.after),
-        entry.requestId,
-        entry.at,
-      );
-  }
-}
-
-function documentText(document: JsonObject | null): string | null {
-  return document === null ? null : JSON.stringify(document);
 }

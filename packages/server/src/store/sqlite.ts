@@ -1,5 +1,7 @@
 import {
   manifest as generated,
+  type HistoryPage,
+  type HistoryQuery,
   type KeyRecord,
   type ListPage,
   type ListQuery,
@@ -7,12 +9,15 @@ import {
   type Scope,
   type Store,
   type StoredRow,
+  type SummaryLine,
+  type SummaryQuery,
   type WriteCommand,
   type WriteOutcome,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import { createTable } from './create-tables.ts';
 import { openForReading, openForWriting, prepareFile } from './database.ts';
+import { fillAggregates } from './fill-aggregates.ts';
 import { migrate } from './migrations.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
@@ -52,6 +57,14 @@ export class SqliteStore implements Store {
     return this.#reader.list(query);
   }
 
+  async history(query: HistoryQuery): Promise<HistoryPage> {
+    return this.#reader.history(query);
+  }
+
+  async summarize(query: SummaryQuery): Promise<readonly SummaryLine[]> {
+    return this.#reader.summarize(query);
+  }
+
   async findKey(prefix: string): Promise<KeyRecord | undefined> {
     return this.#reader.key(prefix);
   }
@@ -84,6 +97,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   try {
     migrate(writing);
     for (const table of tables.values()) createTable(writing, table);
+    fillAggregates(writing, tables.values());
     const reading = openForReading(file);
     // Readers first: the last one to close is the writer, which then folds the WAL into the file.
     return new SqliteStore([reading, writing], new SqliteReader(reading, tables), new SqliteWriter(writing, tables));

@@ -21,7 +21,7 @@ export interface TableIndex {
   readonly columns: readonly string[];
 }
 
-/** What a list can be filtered and ordered by: a column, the id, or a time. */
+/** What a list can be filtered and ordered by: a column, the id, or a time. Folded text is for summaries only. */
 export interface ListColumn {
   readonly name: string;
   readonly nullable: boolean;
@@ -49,11 +49,26 @@ export function tableOf(resource: ResourceDefinition): Table {
  * @throws Error when the resource has no such column.
  */
 export function listColumn(table: Table, field: string): ListColumn {
-  const found = table.columns.find(({ definition }) => definition.field === field);
+  const found = plainColumn(table.columns, field);
   if (found) return { name: found.name, nullable: true, text: found.sqlType === 'TEXT' };
   if (field === table.resource.key) return { name: 'id', nullable: false, text: true };
   if (field === 'created_at' || field === 'updated_at') return { name: field, nullable: false, text: false };
   throw new Error(`${table.resource.name} has no column for "${field}".`);
+}
+
+/**
+ * Finds the column of a field's folded text.
+ *
+ * @throws Error when the resource has no such column.
+ */
+export function foldedColumn(table: Table, field: string): string {
+  const found = table.columns.find(({ definition }) => definition.field === field && definition.type === 'folded');
+  if (!found) throw new Error(`${table.resource.name} has no folded column for "${field}".`);
+  return found.name;
+}
+
+function plainColumn(columns: readonly TableColumn[], field: string): TableColumn | undefined {
+  return columns.find(({ definition }) => definition.field === field && definition.type !== 'folded');
 }
 
 /** Quotes a name for SQL. */
@@ -64,6 +79,7 @@ export function quoted(name: string): string {
 const sqlTypes = {
   text: 'TEXT',
   instant: 'TEXT',
+  folded: 'TEXT',
   money: 'INTEGER',
   boolean: 'INTEGER',
   // A JSON integer may lie beyond 64 bits; as the double that it is, it is kept and compared exactly.
@@ -84,11 +100,11 @@ function indexesOf(table: string, resource: ResourceDefinition, columns: readonl
     .flatMap(({ shape }) => shape.enum ?? [])
     .filter((value) => typeof value === 'string');
   const equals = query.flatMap(({ role }) => (role.kind === 'filter' && role.op === 'eq' ? [role.field] : []));
-  const column = (field: string): string | undefined => columns.find((one) => one.definition.field === field)?.name;
+  const column = (field: string): string | undefined => plainColumn(columns, field)?.name;
   const orders = new Set(['created_at', ...sorts]);
   const wanted = [...orders].map((field): string[] => {
     const name = column(field) ?? field;
-    const currency = columns.find((one) => one.definition.field === field)?.definition.currencyField;
+    const currency = plainColumn(columns, field)?.definition.currencyField;
     const lead = currency === undefined ? undefined : column(currency);
     return name === 'id' || field === resource.key ? [] : lead === undefined ? [name] : [lead, name];
   });

@@ -6,6 +6,7 @@ import type {
   ResourceDefinition,
   Scope,
   Shape,
+  SummaryDefinition,
   WriteCommand,
 } from '@thrivestack-revenue/engine';
 
@@ -30,8 +31,24 @@ export const THING_COLUMNS: readonly ColumnDefinition[] = [
   { field: 'done', type: 'boolean' },
 ];
 
+/** The columns with those that a summary of every part needs. */
+export const SUMMED_COLUMNS: readonly ColumnDefinition[] = [...THING_COLUMNS, { field: 'name', type: 'folded' }];
+
+/** A summary of every part; one field may serve several. */
+export const THING_SUMMARY: SummaryDefinition = {
+  measure: 'price',
+  unit: 'currency',
+  month: 'due',
+  ageing: 'due',
+  top: 'name',
+  nearDuplicates: 'name',
+};
+
 /** A resource that no contract of ours has; `columns` is what an older or newer contract would ask for. */
-export function things(columns: readonly ColumnDefinition[] = THING_COLUMNS): ResourceDefinition {
+export function things(
+  columns: readonly ColumnDefinition[] = THING_COLUMNS,
+  summary?: SummaryDefinition,
+): ResourceDefinition {
   const body: Shape = { type: 'object', fields: { thing_id: { type: 'string', kind: 'id' }, ...shapes } };
   const path = '/revenue/things';
   const operation = { path, scope: 'revenue' };
@@ -64,11 +81,13 @@ export function things(columns: readonly ColumnDefinition[] = THING_COLUMNS): Re
     fields: Object.entries(shapes).map(([name, shape]) => ({ name, shape, readAsNull: true })),
     rules: [],
     columns,
+    ...(summary ? { summary } : {}),
   };
 }
 
-export function thingsManifest(columns?: readonly ColumnDefinition[]): Manifest {
-  return { title: 'Things', keyHeader: 'x-api-key', scopes: ['revenue'], resources: [things(columns)] };
+export function thingsManifest(columns?: readonly ColumnDefinition[], summary?: SummaryDefinition): Manifest {
+  const resources = [things(columns, summary)];
+  return { title: 'Things', keyHeader: 'x-api-key', scopes: ['revenue'], resources, builtins: [] };
 }
 
 export function scopeOf(tenant: string, environment: Environment = 'test'): Scope {

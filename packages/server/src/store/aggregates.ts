@@ -1,0 +1,48 @@
+import type { Scope, SummaryLine, SummaryPart } from '@thrivestack-revenue/engine';
+import type { Statements } from './statements.ts';
+
+/**
+ * A total is `high` times this, plus `low`, so that no sum ends at 2^63: an amount has 10^15 minor
+ * units at most, so either part of a sum holds billions of rows of that size.
+ */
+export const SUM_BASE = 1_000_000_000n;
+
+/** A line as it is selected; whole numbers are bigints. */
+export interface LineRow {
+  readonly part: SummaryPart;
+  readonly head: string;
+  readonly value: string;
+  readonly count: bigint;
+  readonly high: bigint;
+  readonly low: bigint;
+}
+
+/** Turns a selected line into one of the engine. */
+export function toSummaryLine({ part, head, value, count, high, low }: LineRow): SummaryLine {
+  return { part, head, value, count: Number(count), total: high * SUM_BASE + low };
+}
+
+const KEY = 'tenant = ? AND environment = ? AND resource = ? AND part = ? AND head = ? AND value = ?';
+
+/** Adds deltas to the aggregates of a resource; a line whose count becomes 0 is gone. */
+export function addToAggregates(
+  statements: Statements,
+  scope: Scope,
+  resource: string,
+  deltas: readonly SummaryLine[],
+): void {
+  const add = statements.of(
+    'INSERT INTO aggregates (tenant, environment, resource, part, head, value, count, high, low) ' +
+      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT DO UPDATE SET count = count + excluded.count, ' +
+      `high = high + excluded.high + (low + excluded.low) / ${SUM_BASE}, low = (low + excluded.low) % ${SUM_BASE}`,
+  );
+  const clear = statements.of(`DELETE FROM aggregates WHERE ${KEY} AND count = 0`);
+  for (const { part, head, value, count, total } of deltas) {
+    const key = [scope.tenant, scope.environment, resource, part, head, value];
+    // `low` is never below zero, so that (high, low) order as totals do.
+    const low = ((total % SUM_BASE) + SUM_BASE) % SUM_BASE;
+    add.run(...key, BigInt(count), (total - low) / SUM_BASE, low);
+    if (count < 0) clear.run(...key);
+  }
+}
