@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
-          include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx'],
+          include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx', 'tests/*.test.tsx'],
           exclude,
           env,
         },
