@@ -46,8 +46,9 @@ function sqlite(): Bench {
   return { store, writeAll: async (commands) => void writer.execute(commands) };
 }
 
-const TOP = 3;
-const SETS = 2;
+const AMOUNT = 999_999_999_999_999n;
+const TOP = 2;
+const SETS = 1;
 
 async function read(store: Store, scope: Scope, filters: readonly ListFilter[] = []): Promise<string[]> {
   return texts(await store.summarize({ scope, resource: 'things', filters, top: TOP, sets: SETS }));
@@ -65,18 +66,18 @@ const name = fc.constantFrom('a', 'A', ' a', 'b', 'B', 'b  c', 'B C', '\ue000', 
 const due = fc.constantFrom('2026-01-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z', '1999-12-31T00:00:00.000Z');
 const fields = fc.record(
   {
-    name: fc.option(name),
+    name: fc.option(name, { freq: 9 }),
     due: fc.option(due),
-    cents: fc.option(fc.constantFrom(0, 1, 2, 100, 10 ** 15, 10 ** 15 - 1)),
-    currency: fc.option(fc.constantFrom('USD', 'EUR'), { freq: 9 }),
+    cents: fc.option(fc.constantFrom(0, 1, 2, 100, 10 ** 9, 10 ** 15, 10 ** 15 - 1), { freq: 9 }),
+    currency: fc.option(fc.constantFrom('USD', 'USD', 'EUR'), { freq: 9 }),
   },
-  { requiredKeys: [] },
+  { requiredKeys: ['name', 'cents', 'currency'] },
 );
 const step = fc.record({
-  kind: fc.constantFrom('create', 'create', 'update', 'delete'),
-  id: fc.constantFrom('1', '2', '3', '4', '5', '6', '7', '8'),
+  kind: fc.constantFrom('create', 'create', 'create', 'update', 'delete'),
+  id: fc.nat(19).map(String),
   fields,
-  key: fc.option(fc.constantFrom('k1', 'k2'), { freq: 5 }),
+  key: fc.constantFrom(null, null, null, 'k1', 'k2'),
 });
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -152,7 +153,7 @@ describe.each([
 
   it('is that of a plain array after any history of writes, with filters and without', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), name, async (steps, wanted) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), name, async (steps, wanted) => {
         run += 1;
         const scope = scopeOf(`${label} ${run}`, run % 2 === 0 ? 'test' : 'live');
         const commands = steps.map(({ kind, id, fields: some, key }) =>
@@ -179,10 +180,13 @@ describe.each([
         expect(await read(store, scope, [{ column: 'created_at', op: 'gte', value: 0 }])).toEqual(expected(rows));
         const named = await read(store, scope, [{ column: 'name', op: 'eq', value: wanted }]);
         expect(named).toEqual(expected(rows.filter((row) => row['name'] === wanted)));
+        // Money without a currency has no column.
         const priced = await read(store, scope, [{ column: 'price', op: 'lte', value: 2 }]);
-        expect(priced).toEqual(expected(rows.filter(({ price }) => price !== null && Number(price) <= 0.02)));
+        expect(priced).toEqual(
+          expected(rows.filter(({ price, currency }) => currency !== null && price !== null && Number(price) <= 0.02)),
+        );
       }),
-      { numRuns: 120, seed: 20260115 },
+      { numRuns: 100, seed: 20260115 },
     );
   });
 
@@ -200,10 +204,10 @@ describe.each([
   it('is exact beyond 2^63 minor units', async () => {
     const scope = scopeOf(`${label} rich`);
     const content = { name: 'a', price: 9_999_999_999_999.99, currency: 'USD' };
-    const count = 10_000;
+    const count = 9300;
     await writeAll(Array.from({ length: count }, (_, id) => command('create', `${id}`, content, { scope })));
     await writeAll([command('create', 'last', { name: 'b', price: 0.01, currency: 'USD' }, { scope })]);
-    const most = BigInt(count) * 999_999_999_999_999n;
+    const most = BigInt(count) * AMOUNT;
     expect(most > 2n ** 63n).toBe(true);
     for (const filters of [[], [{ column: 'created_at', op: 'gte', value: 0 }]] as const) {
       const lines = await store.summarize({ scope, resource: 'things', filters, top: 1, sets: 1 });
@@ -215,7 +219,8 @@ describe.each([
         ]),
       );
     }
-    await writeAll(Array.from({ length: count }, (_, id) => command('delete', `${id}`, {}, { scope })));
-    expect(await read(store, scope)).toEqual(expected([{ name: 'b', due: null, price: 0.01, currency: 'USD' }]));
-  });
+    await writeAll([command('update', '0', { price: 0 }, { scope }), command('delete', '1', {}, { scope })]);
+    const lines = await store.summarize({ scope, resource: 'things', filters: [], top: 1, sets: 1 });
+    expect(lines.find(({ part }) => part === 'top')).toMatchObject({ count: count - 1, total: most - 2n * AMOUNT });
+  }, 30_000);
 });
