@@ -1,5 +1,6 @@
 import { buildOperation, isWrite } from './build-operation.ts';
 import { camel, pascal } from './emit/text.ts';
+import { readErrorBody } from './error-body.ts';
 import type { Column, Model, NotBeforeRule, Operation, Resource, Shape, StoredField, Summary } from './model.ts';
 import { answerSchema, type RawOperation, type RawResource } from './operations.ts';
 import { readPagination } from './parameters.ts';
@@ -24,6 +25,7 @@ export function buildModel(spec: SpecDocument, raw: readonly RawResource[], type
     keyHeader: security.header,
     scopes: [...new Set(resources.flatMap((resource) => resource.operations.map((operation) => operation.scope)))],
     resources,
+    errorBody: readErrorBody(spec, raw),
     places: placesOf(spec, raw),
     typeNames: types.names,
   };

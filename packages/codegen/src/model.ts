@@ -218,6 +218,8 @@ export interface Model {
   readonly keyHeader: string;
   readonly scopes: readonly string[];
   readonly resources: readonly Resource[];
+  /** Fields of the body of every failure. */
+  readonly errorBody: readonly FieldDoc[];
   /** File and line, for errors, by operationId and by path of a resource: `spec/openapi.yaml:42`. */
   readonly places: Readonly<Record<string, string>>;
   /** Every type name that `types.gen.ts` exports, sorted. */

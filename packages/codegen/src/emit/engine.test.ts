@@ -73,6 +73,7 @@ const model: Model = {
   scopes: ['revenue'],
   resources: [resource],
   places: {},
+  errorBody: [],
   typeNames: [],
 };
 

@@ -48,3 +48,17 @@ export function table(titles: readonly string[], rows: readonly (readonly string
   const line = (cells: readonly string[]): string => `| ${cells.filter((_, column) => kept[column]).join(' | ')} |\n`;
   return line(titles) + line(titles.map(() => '---')) + rows.map(line).join('');
 }
+
+/** Writes a table whose columns stand below each other, as the formatter of hand-written pages wants it. */
+export function alignedTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, column) =>
+    Math.max(3, ...[title, ...rows.map((row) => row[column] ?? '')].map((text) => [...text].length)),
+  );
+  const pad = (cells: readonly string[]): string[] =>
+    widths.map((width, column) => {
+      const text = cells[column] ?? '';
+      return text + ' '.repeat(width - [...text].length);
+    });
+  const lines = [pad(titles), widths.map((width) => '-'.repeat(width)), ...rows.map(pad)];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}

@@ -1,6 +1,6 @@
 import type { Emitter, Model, Operation, Resource } from '../model.ts';
 import { SpecError } from '../spec-document.ts';
-import { cell, code, table } from './markdown.ts';
+import { alignedTable, cell, code } from './markdown.ts';
 import { namesOf } from './react-names.ts';
 import { marks } from './reference.ts';
 import { jsMember } from './samples-text.ts';
@@ -72,7 +72,7 @@ export function replaceBlock(path: string, text: string, content: string): strin
 
 function operationTable(model: Model, titles: readonly string[], row: Row): string {
   const rows = model.resources.flatMap((resource) => resource.operations.map((operation) => row(operation, resource)));
-  return table(titles, rows);
+  return alignedTable(titles, rows);
 }
 
 function argumentsOf({ pathParameter, query, bodyShape, kind }: Operation): string[] {

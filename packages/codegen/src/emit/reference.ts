@@ -28,6 +28,7 @@ function referenceText(model: Model): string {
     'UTC. [The contract](../spec/openapi.yaml) is the source of this page; [the samples](samples) are files that run.\n',
     ...(model.servers.length > 0 ? [`Servers: ${model.servers.map(code).join(', ')}.\n`] : []),
     overview(model),
+    errors(model),
     ...model.resources.map((resource) => resourceText(model, resource)),
   ].join('\n');
 }
@@ -41,6 +42,12 @@ function overview(model: Model): string {
     ]),
   );
   return table(['operation', 'request', 'vendor', 'self-hosted'], rows);
+}
+
+function errors({ errorBody }: Model): string {
+  if (errorBody.length === 0) return '';
+  const text = 'Every answer that is no success has this body; the vendor documents the statuses, not the body.';
+  return `## Errors\n\n${text}\n\n${fieldTable(errorBody)}`;
 }
 
 /** Whether the vendor and the self-hosted server have an operation, as cells. */
