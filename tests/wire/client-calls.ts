@@ -78,7 +78,7 @@ function argumentsOf(
     return kind === 'history' ? [decodeURIComponent(id), query] : [decodeURIComponent(id)];
   }
   if (path !== pathname) return undefined;
-  if (kind === 'key') return [];
+  if (kind === 'key') return search.size === 0 ? [] : undefined;
   if (kind === 'list' || kind === 'summary') return [query];
   return search.size === 0 && isObject(request.body) ? [request.body] : undefined;
 }
