@@ -12,9 +12,9 @@ import type { TypeScriptTypes } from './types.ts';
 /** Builds the plain model that the emitters read. */
 export function buildModel(spec: SpecDocument, raw: readonly RawResource[], types: TypeScriptTypes): Model {
   const info = isObject(spec.root['info']) ? spec.root['info'] : {};
+  checkNames(spec, raw);
   const security = readSecurity(spec);
   const resources = raw.map((resource) => buildResource(spec, resource, types, security.scopes));
-  checkNames(spec, raw);
   const servers = Array.isArray(spec.root['servers']) ? spec.root['servers'] : [];
   return {
     title: String(info['title'] ?? 'API'),

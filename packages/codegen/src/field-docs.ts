@@ -30,10 +30,13 @@ export function readFieldDocs(
     const path: Path = [...holder.path, 'properties', name];
     const property = properties[name] ?? {};
     const own = spec.resolve(property, path);
-    const described = describe(isObject(own.value) ? mergeAllOf(spec, own.value, own.path) : {}, source);
+    const doc = isObject(own.value) ? mergeAllOf(spec, own.value, own.path) : {};
+    // The shape says which defaults count: those of a PUT do not.
+    const { default: _, ...described } = describe(doc, source);
+    const fallback = field.default === undefined ? {} : { default: field.default };
     const fields = readFieldDocs(spec, property, path, field, source);
     const required = (shape.required ?? []).includes(name);
-    return { ...described, name, required, shape: field, ...(fields.length > 0 ? { fields } : {}) };
+    return { ...described, ...fallback, name, required, shape: field, ...(fields.length > 0 ? { fields } : {}) };
   });
 }
 

@@ -41,6 +41,8 @@ describe('our contract', () => {
       ['deleteInvoice', 'delete', 'useDeleteInvoice'],
       ['getInvoice', 'get', 'useGetInvoice'],
       ['listInvoices', 'list', 'useListInvoices'],
+      ['listInvoiceHistory', 'listHistory', 'useListInvoiceHistory'],
+      ['getInvoiceSummary', 'getSummary', 'useGetInvoiceSummary'],
     ]);
   });
 
@@ -64,6 +66,9 @@ describe('our contract', () => {
     );
     const update = operation(only(model), 'update');
     expect(update.bodyShape?.fields?.['currency']).toEqual({ type: 'string', kind: 'currency' });
+    expect(update.body.find(({ name }) => name === 'currency')).not.toHaveProperty('default');
+    const create = operation(only(model), 'create');
+    expect(create.body.find(({ name }) => name === 'currency')).toHaveProperty('default', 'USD');
   });
 
   it('takes every type name from the generated types', async () => {
@@ -147,6 +152,28 @@ describe('a fault of the contract is named with its line and a remedy', () => {
       'an unknown path below a resource',
       (text) => text.replace('/revenue/invoices/{invoice_id}:', '/revenue/invoices/{invoice_id}/lines:'),
       /is not generated; under "\/revenue\/invoices"/,
+    ],
+    [
+      'a resource that begins with a digit',
+      (text) => text.replace('/revenue/invoices:', '/revenue/1099-forms:'),
+      /^spec\.yaml:\d+: "\/revenue\/1099-forms" is no resource path; .* a letter first/,
+    ],
+    [
+      'a pattern that is no regular expression',
+      (text) =>
+        text.replace('          example: cust_123\n        group_id', '          pattern: "("\n        group_id'),
+      /^spec\.yaml:\d+: the pattern "\(" is no regular expression with the flag u \(.+\); correct it\./,
+    ],
+    [
+      'a pattern that can take for ever',
+      (text) =>
+        text.replace('          example: cust_123\n        group_id', '          pattern: "^(a+)+$"\n        group_id'),
+      /^spec\.yaml:\d+: the pattern "\^\(a\+\)\+\$" can take time that doubles .*; let no repetition/,
+    ],
+    [
+      'a field that is none',
+      (text) => text.replace('        group_id:\n', '        __proto__: { type: string }\n        group_id:\n'),
+      /^spec\.yaml:\d+: "__proto__" cannot be a field/,
     ],
     ['no scope', (text) => text.replace('- apiKey: [revenue]', '- apiKey: []'), /no scope for/],
     [

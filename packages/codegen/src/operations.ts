@@ -78,10 +78,10 @@ function getOf(paths: JsonObject, path: string): JsonObject | undefined {
 }
 
 function checkPath(spec: SpecDocument, path: string): void {
-  if (/^(\/[a-z0-9][a-z0-9-]*)+$/.test(path)) return;
+  if (/^(\/[a-z0-9][a-z0-9-]*)*\/[a-z][a-z0-9-]*$/.test(path)) return;
   throw spec.fault(
     ['paths', path],
-    `"${path}" is no resource path; use lower-case words and hyphens, such as "/revenue/credit-notes".`,
+    `"${path}" is no resource path; use lower-case words and hyphens, with a letter first, such as "/revenue/credit-notes".`,
   );
 }
 
@@ -218,7 +218,8 @@ export function answerSchema(
   return jsonContent(answer.value, answer.path);
 }
 
-function jsonContent(value: Json, path: Path): { value: Json; path: Path } | undefined {
+/** The schema of a JSON body or answer, and where it stands. */
+export function jsonContent(value: Json, path: Path): { value: Json; path: Path } | undefined {
   const content = isObject(value) && isObject(value['content']) ? value['content'] : {};
   const media = content['application/json'];
   if (!isObject(media) || media['schema'] === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Json, Shape } from './model.ts';
+import { patternFault } from './pattern-cost.ts';
 import { isObject, type JsonObject, type Path, type SpecDocument } from './spec-document.ts';
 
 /** How a schema is read: defaults count on POST and in queries only. */
@@ -36,7 +37,7 @@ export function readShape(spec: SpecDocument, schema: Json, at: Path, options: S
     const members = union.map((member, index) =>
       readShape(spec, member, [...path, 'anyOf', index], options, depth + 1),
     );
-    return readUnion(members, merged);
+    return readUnion(members, merged, options);
   }
   const { type, nullable } = readType(merged);
   const shape: Mutable<Shape> = { type };
@@ -45,7 +46,8 @@ export function readShape(spec: SpecDocument, schema: Json, at: Path, options: S
   if (Array.isArray(merged['enum'])) shape.enum = merged['enum'];
   if (merged['const'] !== undefined) shape.enum = [merged['const']];
   if (typeof merged['format'] === 'string') shape.format = merged['format'];
-  if (typeof merged['pattern'] === 'string') shape.pattern = merged['pattern'];
+  if (typeof merged['pattern'] === 'string')
+    shape.pattern = checkPattern(spec, merged['pattern'], [...path, 'pattern']);
   for (const name of NUMERIC) {
     const limit = merged[name];
     if (typeof limit === 'number') shape[name] = limit;
@@ -55,6 +57,12 @@ export function readShape(spec: SpecDocument, schema: Json, at: Path, options: S
   if (type === 'array') shape.items = readShape(spec, merged['items'] ?? {}, [...path, 'items'], options, depth + 1);
   if (type === 'object') readObject(spec, merged, path, options, depth, shape);
   return shape;
+}
+
+function checkPattern(spec: SpecDocument, pattern: string, at: Path): string {
+  const fault = patternFault(pattern);
+  if (fault !== undefined) throw spec.fault(at, `the pattern ${JSON.stringify(pattern)} ${fault}`);
+  return pattern;
 }
 
 function readObject(
@@ -69,6 +77,12 @@ function readObject(
   const fields: Record<string, Shape> = {};
   const inner: ShapeOptions = { defaults: options.defaults };
   for (const [name, property] of Object.entries(properties)) {
+    if (name === '__proto__') {
+      throw spec.fault(
+        [...path, 'properties', name],
+        '"__proto__" cannot be a field: it means another thing in JavaScript; rename it.',
+      );
+    }
     fields[name] = readShape(spec, property, [...path, 'properties', name], inner, depth + 1);
   }
   for (const [name, field] of Object.entries(fields)) {
@@ -130,13 +144,13 @@ function isType(name: string | undefined): name is Shape['type'] {
   return name !== undefined && ['string', 'number', 'integer', 'boolean', 'object', 'array'].includes(name);
 }
 
-function readUnion(members: readonly Shape[], schema: JsonObject): Shape {
+function readUnion(members: readonly Shape[], schema: JsonObject, { defaults }: ShapeOptions): Shape {
   const isNull = (shape: Shape): boolean => shape.type === 'any' && shape.nullable === true && !shape.enum;
   const solid = members.filter((member) => !isNull(member));
   const nullable = solid.length < members.length || members.some((member) => member.nullable);
   const [only] = solid;
   const base: Shape = solid.length === 1 && only ? only : { type: 'any', anyOf: solid };
-  const withDefault = schema['default'] === undefined ? {} : { default: schema['default'] };
+  const withDefault = defaults && schema['default'] !== undefined ? { default: schema['default'] } : {};
   return { ...base, ...withDefault, ...(nullable ? { nullable: true } : {}) };
 }
 

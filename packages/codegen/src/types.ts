@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, definePluginConfig } from '@hey-api/openapi-ts';
 import { header } from './emit/text.ts';
-import type { Json } from './model.ts';
+import { enrich } from './enrich.ts';
 import type { RawResource } from './operations.ts';
 import { isObject, type JsonObject, type SpecDocument } from './spec-document.ts';
 
@@ -90,25 +90,4 @@ function prepare(spec: SpecDocument, resources: readonly RawResource[]): JsonObj
   }
   enrich(copy);
   return copy;
-}
-
-/** Adds unit, default and source to the description of everything that has them. */
-function enrich(value: Json): void {
-  if (Array.isArray(value)) {
-    for (const member of value) enrich(member);
-    return;
-  }
-  if (!isObject(value)) return;
-  const facts: string[] = [];
-  if (typeof value['x-unit'] === 'string') facts.push(`Unit: ${value['x-unit']}.`);
-  const fallback = value['default'] ?? (isObject(value['schema']) ? value['schema']['default'] : undefined);
-  if (fallback !== undefined && typeof value['description'] === 'string') {
-    facts.push(`Default: ${JSON.stringify(fallback)}.`);
-  }
-  if (value['x-source'] === 'vendor') facts.push('Source: vendor.');
-  if (value['x-source'] === 'ours') facts.push('Source: ours (self-hosted server).');
-  for (const member of Object.values(value)) enrich(member);
-  if (facts.length > 0 && typeof value['description'] === 'string') {
-    value['description'] = `${value['description'].trim()}\n\n${facts.join(' ')}`;
-  }
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { Emitter, Model, Resource } from '../model.ts';
+import type { Emitter, Model } from '../model.ts';
+import { checkNames, type Exports, generatedExports } from './react-exports.ts';
 import { hooksFile, prefetchFile } from './react-hooks.ts';
-import { namesOf, paging, qualified, reads, resourceKeyName } from './react-names.ts';
+import { qualified } from './react-names.ts';
 import { keysFile, optionsFile } from './react-options.ts';
 import { readSurface, type Surface } from './surface.ts';
 import { header } from './text.ts';
@@ -12,6 +13,7 @@ const FOLDER = `${PACKAGE}/generated`;
 /** Writes keys, options, hooks and prefetch of every resource, and the two entries. */
 export const emitReact: Emitter = (contract) => {
   const model = qualified(contract, surfaceOf('packages/core/src/surface.ts'));
+  checkNames(model, [...surfaceOf(`${PACKAGE}/surface.ts`).values, ...surfaceOf(`${PACKAGE}/surface.ts`).types]);
   const files = new Map([[`${FOLDER}/keys.gen.ts`, keysFile(model.resources)]]);
   for (const resource of model.resources) {
     files.set(`${FOLDER}/${resource.name}.options.gen.ts`, optionsFile(resource));
@@ -29,12 +31,6 @@ function surfaceOf(path: string): Surface {
   return readSurface(fileURLToPath(new URL(`../../../../${path}`, import.meta.url)));
 }
 
-interface Exports {
-  readonly from: string;
-  readonly names: readonly string[];
-  readonly types?: boolean;
-}
-
 function entry(model: Model, surface: string, hooks: boolean): string {
   const written = surfaceOf(`${PACKAGE}/${surface}.ts`);
   const all: Exports[] = [
@@ -42,64 +38,10 @@ function entry(model: Model, surface: string, hooks: boolean): string {
     { from: `../${surface}.ts`, names: written.values },
     ...generatedExports(model, hooks),
   ].filter(({ names }) => names.length > 0);
-  const seen = new Set<string>();
-  for (const name of all.flatMap(({ names }) => names)) {
-    if (seen.has(name))
-      throw new Error(`two things would be exported as "${name}" from ${PACKAGE}; rename an operationId.`);
-    seen.add(name);
-  }
   return all
     .map(({ from, names, types }) => {
       const lines = [...names].sort().map((name) => `  ${name},\n`);
       return `export ${types ? 'type ' : ''}{\n${lines.join('')}} from '${from}';\n`;
     })
     .join('');
-}
-
-function generatedExports(model: Model, hooks: boolean): Exports[] {
-  const keys = './keys.gen.ts';
-  return [
-    { from: keys, names: model.resources.flatMap(argTypeNames), types: true },
-    { from: keys, names: model.resources.flatMap(keyNames) },
-    ...model.resources.flatMap((resource) => [
-      { from: `./${resource.name}.options.gen.ts`, names: optionNames(resource) },
-      { from: `./${resource.name}.prefetch.gen.ts`, names: prefetchNames(resource) },
-      ...(hooks ? [{ from: `./${resource.name}.hooks.gen.ts`, names: hookNames(resource) }] : []),
-    ]),
-  ];
-}
-
-function argTypeNames({ operations }: Resource): string[] {
-  return operations.filter(({ types }) => types.query !== undefined).map((operation) => namesOf(operation).args);
-}
-
-function keyNames(resource: Resource): string[] {
-  const names = resource.operations.flatMap((operation) => {
-    const { key, infiniteKey } = namesOf(operation);
-    return paging(operation) ? [key, infiniteKey] : [key];
-  });
-  return [resourceKeyName(resource), ...names];
-}
-
-function optionNames({ operations }: Resource): string[] {
-  return operations.flatMap((operation) => {
-    const { options, infiniteOptions, mutation } = namesOf(operation);
-    if (!reads(operation)) return [mutation];
-    return paging(operation) ? [options, infiniteOptions] : [options];
-  });
-}
-
-function prefetchNames({ operations }: Resource): string[] {
-  return operations.filter(reads).flatMap((operation) => {
-    const { prefetch, ensure, prefetchInfinite, ensureInfinite } = namesOf(operation);
-    return paging(operation) ? [prefetch, ensure, prefetchInfinite, ensureInfinite] : [prefetch, ensure];
-  });
-}
-
-function hookNames({ operations }: Resource): string[] {
-  return operations.flatMap((operation) => {
-    const { hook, infiniteHook, suspenseHook, suspenseInfiniteHook } = namesOf(operation);
-    if (!reads(operation)) return [hook];
-    return paging(operation) ? [hook, suspenseHook, infiniteHook, suspenseInfiniteHook] : [hook, suspenseHook];
-  });
 }
