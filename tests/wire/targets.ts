@@ -121,9 +121,9 @@ export async function overFetch(url: string, request: WireRequest): Promise<Engi
 }
 
 /** The mock: a page's own fetch, answered by msw. */
-export async function mockTarget(): Promise<Target> {
+export async function mockTarget({ limits }: TargetOptions = {}): Promise<Target> {
   const url = 'https://mock.test/prefix';
-  const handlers = createRevenueHandlers({ baseUrl: url, keys, limits: {}, clock: () => NOW });
+  const handlers = createRevenueHandlers({ baseUrl: url, keys, limits: limits ?? {}, clock: () => NOW });
   const server = setupServer(...handlers);
   server.listen({ onUnhandledFrame: 'error' });
   return {

@@ -120,6 +120,39 @@ describe.each(stores)('a %s store', (_, make) => {
     expect(page.rows.map(({ id }) => id)).toEqual(['A', 'a', 'a ', 'á']);
   });
 
+  it('pages the changes of a row, deleted or not, oldest first', async () => {
+    const store = open();
+    await put(store, 'a', { at: 1, requestId: 'r1' });
+    await put(store, 'b');
+    await put(store, 'a', { scope: scopeOf('other') });
+    await put(store, 'a', { scope: scopeOf('acme', 'live') });
+    await store.write(command('update', 'a', { count: 3 }, { at: 2, keyId: 'k2' }));
+    await store.write(command('delete', 'a', {}, { at: 3 }));
+    const query = { scope: acme, resource: 'things', id: 'a', limit: 2 };
+    const first = await store.history(query);
+    const document = { name: 'one', price: 12.5, currency: 'USD' };
+    const row = { scope: acme, resource: 'things', id: 'a', sequence: expect.any(Number) };
+    expect(first).toEqual({
+      entries: [
+        { ...row, action: 'create', before: null, after: document, at: 1, requestId: 'r1', keyId: 'key_test' },
+        {
+          ...row,
+          action: 'update',
+          before: document,
+          after: { ...document, count: 3 },
+          at: 2,
+          requestId: 'req_test',
+          keyId: 'k2',
+        },
+      ],
+      hasMore: true,
+    });
+    const second = await store.history({ ...query, after: first.entries[1]?.sequence ?? 0 });
+    expect(second.entries.map(({ action, after }) => [action, after])).toEqual([['delete', null]]);
+    expect(second.hasMore).toBe(false);
+    expect(await store.history({ ...query, id: 'c' })).toEqual({ entries: [], hasMore: false });
+  });
+
   describe('with an idempotency key', () => {
     const claim = { key: 'k', method: 'DELETE', path: '/revenue/things', fingerprint: 'f' };
     const remove = (store: Store, more: Partial<WriteCommand> = {}): Promise<WriteOutcome> =>
