@@ -67,6 +67,17 @@ describe('a list page by page', () => {
     ]);
   });
 
+  it('ends where the API says that there is no more, whatever the cursor', async () => {
+    const { client } = scriptedApi(() => Response.json({ data: [], has_more: false, next_cursor: 'c2' }));
+    mount(
+      <Suspense fallback="waiting">
+        <Suspending />
+      </Suspense>,
+      client,
+    );
+    await screen.findByText('0 rows, more: false');
+  });
+
   it('shares nothing with the plain list of the same arguments', async () => {
     const { client, sent } = threePages();
     mount(
