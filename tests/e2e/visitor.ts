@@ -23,7 +23,7 @@ export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Console errors, uncaught errors and violations of the policy so far. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
