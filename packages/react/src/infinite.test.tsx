@@ -8,8 +8,8 @@ import {
   useListInvoices,
   useSuspenseInfiniteListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { newInvoice, page, scriptedApi, written } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

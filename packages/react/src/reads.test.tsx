@@ -10,8 +10,8 @@ import {
   useListInvoices,
   useSuspenseListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { deferred, failure, invoice, page, scriptedApi } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { deferred, failure, invoice, page, scriptedApi } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 
