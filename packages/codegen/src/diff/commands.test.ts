@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { runCommand } from './commands.ts';
 import { all, type Edit, LIST, put, required, schema } from './samples/edits.ts';
 
 // Every comparison starts redocly.
 vi.setConfig({ testTimeout: 60_000 });
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -20,6 +24,7 @@ const wider = put(schema('CreateInvoice', 'note'), { type: 'string' });
 /** A repository with a contract, the one released before it, and the changesets' configuration. */
 function workspace(edit: Edit | undefined, released: string | undefined = contract): string {
   const root = mkdtempSync(join(tmpdir(), 'revenue-versions-'));
+  folders.push(root);
   mkdirSync(join(root, 'spec'));
   mkdirSync(join(root, '.changeset'));
   cpSync(join(repository, '.changeset/config.json'), join(root, '.changeset/config.json'));

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it, vi } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { SpecError } from '../spec-document.ts';
 import { redoclyDiff } from './redocly.ts';
@@ -12,11 +12,12 @@ import { all, drop, type Edit, put, renameSchema, schema } from './samples/edits
 vi.setConfig({ testTimeout: 60_000 });
 
 const text = readFileSync(fileURLToPath(new URL('../../../../spec/openapi.yaml', import.meta.url)), 'utf8');
-const scratch = (): string => mkdtempSync(join(tmpdir(), 'revenue-redocly-'));
+const scratch = mkdtempSync(join(tmpdir(), 'revenue-redocly-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 async function impacts(base: Edit, edit: Edit): Promise<string[]> {
   const before = base(text);
-  const changes = await redoclyDiff(parse(before), parse(edit(before)), scratch());
+  const changes = await redoclyDiff(parse(before), parse(edit(before)), scratch);
   return changes.map(({ impact }) => impact);
 }
 
@@ -32,5 +33,5 @@ it('judges what the types cannot show', async () => {
 });
 
 it('says what it cannot compare', async () => {
-  await expect(redoclyDiff({ openapi: '1.0.0' }, parse(text), scratch())).rejects.toThrow(SpecError);
+  await expect(redoclyDiff({ openapi: '1.0.0' }, parse(text), scratch)).rejects.toThrow(SpecError);
 });

@@ -87,16 +87,15 @@ function compareFields(walk: Walk, base: ts.Type, next: ts.Type, place: Place): 
     else if (isOptional(symbol)) report(walk, 'minor', at, 'is new and may be left out');
     else report(walk, 'major', at, 'is new and must be sent');
   }
-  const open = [base, next].map((type) => walk.checker.getIndexInfosOfType(type).length > 0);
-  if (open[0] === open[1]) return;
-  const wider = open[1] === true;
-  const breaks = walk.direction === 'in' ? !wider : false;
-  report(
-    walk,
-    breaks ? 'major' : 'minor',
-    place,
-    wider ? 'may now have fields of any name' : 'has only the fields named',
-  );
+  compareOthers(walk, base, next, place);
+}
+
+/** Fields of any name (`additionalProperties`): without them, nobody may send or read one any more. */
+function compareOthers(walk: Walk, base: ts.Type, next: ts.Type, place: Place): void {
+  const [before, after] = [base, next].map((type) => walk.checker.getIndexInfosOfType(type)[0]?.type);
+  if (before && after) compare(walk, before, after, within(place, '*'));
+  else if (after) report(walk, 'minor', place, 'may now have fields of any name');
+  else if (before) report(walk, 'major', place, 'has only the fields named');
 }
 
 function compareField(walk: Walk, base: ts.Symbol, next: ts.Symbol, place: Place): void {

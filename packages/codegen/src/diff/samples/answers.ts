@@ -89,4 +89,11 @@ export const ANSWERS: readonly Sample[] = [
     edit: copy([...UPDATE, 'responses', '404'], [...UPDATE, 'responses', '409']),
     says: 'updateInvoice: may now fail with status 409.',
   },
+  {
+    title: 'fields of any name hold another type',
+    bump: 'major',
+    base: put(schema('Invoice', 'labels'), { type: 'object', additionalProperties: { type: 'string' } }),
+    edit: put(schema('Invoice', 'labels', 'additionalProperties', 'type'), 'number'),
+    says: 'getInvoice: in the answer, `labels.*` of `Invoice` is `number` now (it was `string`).',
+  },
 ];
