@@ -11,7 +11,7 @@ import { inRoot, root } from './lib/workspace.mjs';
 
 const PACKAGES = ['core', 'react', 'msw', 'engine', 'server', 'validation'];
 const NOT_CHECKED =
-  /(^|\/)(node_modules|dist|generated|testing)\/|\.gen\.|\.(test|test-d|bench)\.[a-z]+$|(^|\/)test-[a-z-]+\.[a-z]+$/;
+  /(^|\/)(node_modules|dist|generated|test-support)\/|\.gen\.|\.(test|test-d|bench)\.[a-z]+$|(^|\/)test-[a-z-]+\.[a-z]+$/;
 
 await main(async () => {
   const { parse } = createRequire(inRoot('packages', 'codegen', 'package.json'))('yaml');

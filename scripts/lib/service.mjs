@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { interrupted } from './interrupt.mjs';
 import { lastLines, start } from './process.mjs';
 import { Stop } from './stop.mjs';
-import { nodeBinary } from './workspace.mjs';
+import { nodeBinary, toolEnvironment } from './workspace.mjs';
 
 const withParent = fileURLToPath(new URL('./with-parent.mjs', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
@@ -20,7 +20,7 @@ export function startService({ name, args, cwd, env, logFile, show }) {
   log.on('error', () => {});
   const child = start(nodeBinary(), ['--import', withParent, ...args], {
     cwd,
-    env,
+    env: { ...(env ?? toolEnvironment()), STARTED_BY_PID: String(process.pid) },
     ipc: true,
     onOutput: (text) => {
       log.write(text);

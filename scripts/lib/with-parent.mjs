@@ -6,7 +6,10 @@ import { isMainThread } from 'node:worker_threads';
 
 const DRAIN_MS = 6_000;
 
-if (isMainThread && process.channel) {
+// Programs and threads that the service starts inherit this file; they have channels of their own to keep.
+const startedHere = isMainThread && process.env.STARTED_BY_PID === String(process.ppid);
+
+if (startedHere && process.channel) {
   process.on('disconnect', () => {
     process.kill(process.pid, 'SIGTERM');
     setTimeout(() => process.exit(1), DRAIN_MS).unref();

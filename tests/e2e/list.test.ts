@@ -161,3 +161,16 @@ test('nothing overflows a narrow screen', async () => {
   await page.getByRole('dialog').getByLabel('Amount').waitFor();
   expect(await overflow()).toBeLessThanOrEqual(0);
 });
+
+test('Back closes the drawer and keeps the filters; the address opens both', async () => {
+  await open('?q=a_');
+  await listLoaded(page);
+  await page.getByRole('link', { name: 'a_1' }).click();
+  await page.getByRole('dialog').getByLabel('Amount').waitFor();
+  expect(new URL(page.url()).search).toBe('?q=a_&edit=a_1');
+  await page.goBack();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await listedIds(page)).toEqual(['a_2', 'a_1']);
+  await page.goForward();
+  expect(await page.getByRole('dialog').getByLabel('Amount').inputValue()).toBe('10.00');
+});

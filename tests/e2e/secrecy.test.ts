@@ -1,5 +1,6 @@
-import type { Browser, Request, Response } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { record } from './recorder.ts';
 import { type Stack, startStack } from './stack.ts';
 import { fillForm, launch, signIn, visit } from './visitor.ts';
 
@@ -21,26 +22,12 @@ function spellings(key: string): string[] {
   return [secret, secret.slice(-24), base64.slice(4, -4), Buffer.from(key).toString('hex'), encodeURIComponent(secret)];
 }
 
-async function textOf(request: Request): Promise<string> {
-  const headers = await request.headersArray();
-  return [request.url(), ...headers.map(({ name, value }) => `${name}: ${value}`), request.postData() ?? ''].join('\n');
-}
-
-async function textOfResponse(response: Response): Promise<string> {
-  const headers = await response.headersArray();
-  // A redirect has no body.
-  const body = await response.text().catch(() => '');
-  return [...headers.map(({ name, value }) => `${name}: ${value}`), body].join('\n');
-}
-
 test('after sign-in the key is nowhere that a browser can see; nothing violates the policy', async () => {
+  const recorder = await record(stack.url);
+  const seenByBrowser = { ...stack, url: recorder.url };
   const { page, context, complaints } = await visit(browser);
-  const requests: Request[] = [];
-  const responses: Promise<string>[] = [];
-  context.on('request', (request) => void requests.push(request));
-  context.on('response', (response) => void responses.push(textOfResponse(response)));
 
-  await signIn(page, stack, stack.one);
+  await signIn(page, seenByBrowser, stack.one);
   await page.getByRole('button', { name: 'New invoice' }).click();
   await fillForm(page, {
     id: 'inv_1',
@@ -58,9 +45,9 @@ test('after sign-in the key is nowhere that a browser can see; nothing violates 
   await page.getByRole('button', { name: 'Delete invoice' }).click();
   await page.getByRole('heading', { name: 'No invoices yet' }).waitFor();
   await page.getByRole('button', { name: /^Theme/ }).click();
-  await page.goto(`${stack.url}/nowhere`);
+  await page.goto(`${recorder.url}/nowhere`);
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
-  await page.goto(`${stack.url}/invoices`);
+  await page.goto(`${recorder.url}/invoices`);
   await page.getByRole('heading', { name: 'No invoices yet' }).waitFor();
 
   const state = await page.evaluate(() => [
@@ -73,18 +60,21 @@ test('after sign-in the key is nowhere that a browser can see; nothing violates 
       .map(({ name }) => name)
       .join('\n'),
   ]);
-  const form = requests.filter((request) => request.method() === 'POST' && request.url().endsWith('/sign-in/submit'));
+  const { exchanges } = recorder;
+  const form = exchanges.filter(({ method, path }) => method === 'POST' && path === '/sign-in/submit');
   expect(form).toHaveLength(1);
-  expect(form[0]?.postData()).toContain(stack.one.key);
-  const others = await Promise.all(requests.filter((request) => !form.includes(request)).map(textOf));
-  const seen = [...state, ...others, ...(await Promise.all(responses))];
-  expect(seen.length).toBeGreaterThan(20);
+  expect(form[0]?.sent).toContain(stack.one.key);
+  const sent = exchanges.filter((exchange) => !form.includes(exchange)).map((exchange) => exchange.sent);
+  const seen = [...state, ...sent, ...exchanges.map((exchange) => exchange.received)];
+  expect(seen.length).toBeGreaterThan(40);
+  expect(seen.some((text) => text.includes('inv_1') && text.includes('has_more'))).toBe(true);
   for (const spelling of spellings(stack.one.key)) {
     for (const text of seen) expect(text.includes(spelling), `the key in: ${text.slice(0, 200)}`).toBe(false);
   }
   // The page that is not there answers 404, which the browser notes.
   expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
   await context.close();
+  await recorder.close();
 });
 
 test('every page has the strict policy with a nonce of its own, and the headers beside it', async () => {
@@ -127,7 +117,11 @@ test('another site can neither write through the proxy nor sign in or out', asyn
     issue_date: '2024-01-15T00:00:00Z',
     amount: 1,
   };
-  const forged = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }];
+  const forged: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+  ];
   for (const headers of forged) {
     const write = await context.request.post(`${stack.url}/api/revenue/invoices`, { headers, data: body });
     expect(write.status()).toBe(403);

@@ -81,8 +81,11 @@ test('signing out and in as another tenant paints no row of the one before', asy
   expect((await context.cookies()).filter(({ name }) => name.includes('session'))).toEqual([]);
   await signIn(page, stack, stack.two);
   expect(await listedIds(page)).toEqual(['of_two']);
-  await page.goBack();
-  await page.goBack();
+  // Each step back may lead on by a redirect; the next one waits for its end.
+  for (let back = 0; back < 2; back++) {
+    await page.goBack();
+    await page.waitForLoadState('networkidle');
+  }
   await page.goto(`${stack.url}/invoices`);
   await listLoaded(page);
   expect([...painted]).toEqual(['of_two']);
@@ -93,7 +96,8 @@ test('a session that is signed out in another tab leads to the sign-in', async (
   const { page, context } = await visit(browser);
   await signIn(page, stack, stack.one);
   await context.clearCookies();
-  await page.getByRole('radio', { name: 'Due later' }).check();
+  // Not `check()`: it waits for the box to be ticked, and the page may be left before it looks.
+  await page.getByRole('radio', { name: 'Due later' }).click();
   await page.getByText('Your session has ended.').waitFor();
   await context.close();
 });
@@ -103,7 +107,8 @@ test('a revoked key leads back to the sign-in with a sentence', async () => {
   const { page, context } = await visit(browser);
   await signIn(page, stack, key);
   await stack.revoke(key);
-  await page.getByRole('radio', { name: 'Due later' }).check();
+  // Not `check()`: it waits for the box to be ticked, and the page may be left before it looks.
+  await page.getByRole('radio', { name: 'Due later' }).click();
   await page.getByText('The API no longer accepts the key').waitFor();
   // The session went with it: the page is not reached again by its address.
   await page.goto(`${stack.url}/invoices`);

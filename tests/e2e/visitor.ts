@@ -23,7 +23,7 @@ export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   /** Console errors, uncaught errors and violations of the policy so far. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
 }
 
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
@@ -32,7 +32,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   await context.exposeFunction('reportViolation', (text: string) => void complaints.push(`policy: ${text}`));
   await context.addInitScript(() => {

@@ -11,8 +11,8 @@ import {
   useInfiniteListInvoices,
   useUpdateInvoice,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { newInvoice } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { newInvoice } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

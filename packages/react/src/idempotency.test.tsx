@@ -4,8 +4,8 @@ import type { Client, CreateInvoice } from '@thrivestack-revenue/core';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createInvoiceKey, createInvoiceMutation, useCreateInvoice } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { deferred, newInvoice, type SentRequest, scriptedApi, written } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { deferred, newInvoice, type SentRequest, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 afterEach(() => onlineManager.setOnline(true));

@@ -8,8 +8,8 @@ import {
   useListInvoices,
   useSuspenseInfiniteListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { newInvoice, page, scriptedApi, written } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 
@@ -65,6 +65,17 @@ describe('a list page by page', () => {
       { currency: 'USD', cursor: 'c2' },
       { currency: 'USD', cursor: 'c3' },
     ]);
+  });
+
+  it('ends where the API says that there is no more, whatever the cursor', async () => {
+    const { client } = scriptedApi(() => Response.json({ data: [], has_more: false, next_cursor: 'c2' }));
+    mount(
+      <Suspense fallback="waiting">
+        <Suspending />
+      </Suspense>,
+      client,
+    );
+    await screen.findByText('0 rows, more: false');
   });
 
   it('shares nothing with the plain list of the same arguments', async () => {

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, skipToken } from '@tanstack/react-query';
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { NotFoundError } from '@thrivestack-revenue/core/functions';
 import { Component, type ReactNode, StrictMode, Suspense } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -10,8 +10,8 @@ import {
   useListInvoices,
   useSuspenseListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { deferred, failure, invoice, page, scriptedApi } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { deferred, failure, invoice, page, scriptedApi } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 
@@ -140,12 +140,21 @@ describe('a list', () => {
   });
 
   it('renders nothing again for what a component does not read', async () => {
-    const { client, sent } = scriptedApi(() => page(['inv_1']));
+    const second = deferred<Response>();
+    const { client } = scriptedApi((_request, count) => (count === 1 ? page(['inv_1']) : second.promise));
     const rendered = vi.fn();
-    const { queryClient } = mount(<Counted onRender={rendered} />, client);
-    await screen.findByText('1 rows');
-    await act(() => queryClient.refetchQueries());
-    expect(sent).toHaveLength(2);
+    const { queryClient } = mount(
+      <>
+        <Counted onRender={rendered} />
+        <Spread />
+      </>,
+      client,
+    );
+    await screen.findByText('success idle true');
+    void queryClient.refetchQueries();
+    await screen.findByText('success fetching true');
+    second.resolve(page(['inv_1']));
+    await screen.findByText('success idle true');
     expect(rendered).toHaveBeenCalledTimes(2);
   });
 

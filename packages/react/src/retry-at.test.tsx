@@ -2,8 +2,8 @@ import { act, cleanup, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useCreateInvoice, useInfiniteListInvoices, useListInvoices } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { failure, newInvoice, page, scriptedApi, written } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { failure, newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

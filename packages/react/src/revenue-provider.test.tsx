@@ -10,8 +10,8 @@ import {
   useListInvoices,
   useRevenueClient,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
-import { deferred, newInvoice, page, scriptedApi, written } from './scripted-api.ts';
+import { mount } from './test-support/rendering.tsx';
+import { deferred, newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

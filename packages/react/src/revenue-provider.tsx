@@ -52,9 +52,9 @@ interface HeldProps {
 // Between a new client and the removal of the old one's rows nothing below renders: what is on
 // screen stays as it is, and the removal comes before the next paint.
 const Held = memo(
-  ({ shown: { client, generation }, children }: HeldProps): ReactNode =>
+  ({ shown: { client, turn }, children }: HeldProps): ReactNode =>
     client && (
-      <ClientContext.Provider key={generation} value={client}>
+      <ClientContext.Provider key={turn} value={client}>
         {children}
       </ClientContext.Provider>
     ),
@@ -68,6 +68,6 @@ const Held = memo(
  */
 export function useRevenueClient(): Client {
   const client = useContext(ClientContext);
-  if (!client) throw new Error('There is no RevenueProvider above this component.');
+  if (!client) throw new Error('No RevenueProvider above this component.');
   return client;
 }

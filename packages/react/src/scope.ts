@@ -10,8 +10,8 @@ const owners = new WeakMap<QueryClient, Map<string, Client>>();
 export interface Shown {
   /** Undefined until another client's rows are removed. */
   readonly client: Client | undefined;
-  /** Counts the clients shown. */
-  readonly generation: number;
+  /** Counts the clients shown, for a React key. */
+  readonly turn: number;
 }
 
 /** One provider's place in the cache. */
@@ -26,7 +26,7 @@ export interface Scope {
 /** Makes the place of one provider. */
 export function createScope(queryClient: QueryClient, first: Client): Scope {
   const foreign = (owners.get(queryClient)?.get(first.id) ?? first) !== first;
-  let shown: Shown = { client: foreign ? undefined : first, generation: 0 };
+  let shown: Shown = { client: foreign ? undefined : first, turn: 0 };
   let listener: (() => void) | undefined;
   return {
     read: () => shown,
@@ -43,7 +43,7 @@ export function createScope(queryClient: QueryClient, first: Client): Scope {
       }
       owners.set(queryClient, clients.set(client.id, client));
       if (shown.client === client) return;
-      shown = { client, generation: shown.generation + 1 };
+      shown = { client, turn: shown.turn + 1 };
       listener?.();
     },
   };

@@ -15,7 +15,7 @@ import {
   prefetchListInvoices,
   revenueKey,
 } from './generated/server.gen.ts';
-import { failure, invoice, page, scriptedApi } from './scripted-api.ts';
+import { failure, invoice, page, scriptedApi } from './test-support/scripted-api.ts';
 
 describe('keys', () => {
   const { client } = scriptedApi(() => page([]), { id: 'acme' });

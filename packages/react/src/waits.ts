@@ -53,7 +53,7 @@ export async function callNoting<TData>(
 }
 
 function setWait(subject: object | undefined, wait?: Wait): void {
-  if (!subject || wait === waits.get(subject)) return;
+  if (!subject || wait === waitOf(subject)) return;
   if (wait) waits.set(subject, wait);
   else waits.delete(subject);
   for (const listener of listeners) listener();

@@ -13,7 +13,7 @@ import {
   useRevenueClient,
   useUpdateInvoice,
 } from './generated/index.gen.ts';
-import { mount } from './rendering.tsx';
+import { mount } from './test-support/rendering.tsx';
 import {
   deferred,
   failure,
@@ -24,7 +24,7 @@ import {
   type SentRequest,
   scriptedApi,
   written,
-} from './scripted-api.ts';
+} from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { INITIAL, type ListState, readState, writeState } from './list-state.ts';
 
 /** What is open over the list: nothing, an empty form, or one invoice. */
@@ -20,11 +20,34 @@ export interface ListAddress {
 
 /** Keeps the list's state in the page's address and nowhere else. */
 export function useListAddress(): ListAddress {
-  const params = useSearchParams();
+  const initial = useSearchParams().toString();
+  // The browser's address and not Next's copy of it: that one follows in a transition, and a switch that is
+  // pressed would jump back until then.
+  const search = useSyncExternalStore(
+    subscribe,
+    () => window.location.search,
+    () => initial,
+  );
   return useMemo(() => {
-    const state = readState(params);
-    return { state, panel: readPanel(params), change, clearFilters, show };
-  }, [params]);
+    const params = new URLSearchParams(search);
+    return { state: readState(params), panel: readPanel(params), change, clearFilters, show };
+  }, [search]);
+}
+
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+function write(how: 'pushState' | 'replaceState', address: string): void {
+  window.history[how](null, '', address);
+  for (const listener of listeners) listener();
 }
 
 /** The address that opens a panel over the list as it is. */
@@ -52,7 +75,7 @@ function change(part: Partial<ListState>): void {
   const next = { ...readState(params), ...part };
   // Through `readState`, so that what a filter takes away with it (an amount without a currency) goes too.
   const state = readState(new URLSearchParams(writeState(next)));
-  window.history.replaceState(null, '', panelAddress(state, readPanel(params)));
+  write('replaceState', panelAddress(state, readPanel(params)));
 }
 
 function clearFilters(): void {
@@ -62,6 +85,5 @@ function clearFilters(): void {
 
 function show(panel: Panel): void {
   const address = panelAddress(readState(current()), panel);
-  if (panel.kind === 'none') window.history.replaceState(null, '', address);
-  else window.history.pushState(null, '', address);
+  write(panel.kind === 'none' ? 'replaceState' : 'pushState', address);
 }

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkKey, isKeyShaped } from './check-key.ts';
+
+let server: Server;
+let url: string;
+const seen: { key: unknown; target: string | undefined }[] = [];
+
+/** Answers with the status that the key names. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const key = request.headers['x-api-key'];
+    seen.push({ key, target: request.url });
+    const status = Number(key);
+    const error = { type: 'x', code: 'x', message: 'x' };
+    const page = { data: [], has_more: false, next_cursor: null };
+    // Longer than the check may take: it does not wait.
+    response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '60' });
+    response.end(JSON.stringify(status === 200 ? page : { success: false, error, request_id: 'r' }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('checkKey', () => {
+  test('asks for one row with the key', async () => {
+    expect(await checkKey('200', url)).toBeUndefined();
+    expect(seen).toEqual([{ key: '200', target: '/revenue/invoices?limit=1' }]);
+  });
+
+  test.each([
+    ['401', 'wrong'],
+    ['429', 'busy'],
+    ['404', 'failed'],
+    ['405', 'failed'],
+    ['503', 'unreachable'],
+  ])('%s means %s', async (key, reason) => {
+    expect(await checkKey(key, url)).toBe(reason);
+  });
+
+  test('nobody there means unreachable', async () => {
+    expect(await checkKey('200', 'http://127.0.0.1:1')).toBe('unreachable');
+  });
+});
+
+test('isKeyShaped takes visible ASCII without spaces, up to 512', () => {
+  expect(['x', 'ts_test_abc', '~'.repeat(512)].map(isKeyShaped)).toEqual([true, true, true]);
+  expect(['', 'a b', 'a\nb', 'é', '~'.repeat(513), 'a\u0000'].map(isKeyShaped)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,175 @@
+import { all, drop, put, rename, replace, required, schema } from './edits.ts';
+import { minus, NOTE, plus, type Sample, STATUS } from './sample.ts';
+
+/** Changes of what a request may hold. */
+export const REQUESTS: readonly Sample[] = [
+  {
+    title: 'a field becomes required',
+    bump: 'major',
+    edit: required('CreateInvoice', plus('currency')),
+    says: 'createInvoice: in the body, `currency` must now be sent.',
+  },
+  {
+    title: 'a new required field',
+    bump: 'major',
+    edit: all(put(schema('CreateInvoice', 'note'), NOTE), required('CreateInvoice', plus('note'))),
+    says: 'createInvoice: in the body, `note` is new and must be sent.',
+  },
+  {
+    title: 'a field is no longer taken',
+    bump: 'major',
+    edit: drop(schema('CreateInvoice', 'due_date')),
+    says: 'createInvoice: in the body, `due_date` is no longer taken.',
+  },
+  {
+    title: 'a field can no longer be changed',
+    bump: 'major',
+    edit: drop(schema('UpdateInvoice', 'issue_date')),
+    says: 'updateInvoice: in the body, `issue_date` is no longer taken.',
+  },
+  {
+    title: 'a field is renamed',
+    bump: 'major',
+    edit: rename(schema('UpdateInvoice', 'issue_date'), 'issued_at'),
+    base: all(
+      drop(schema('CreateInvoice', 'due_date', 'x-not-before')),
+      drop(schema('UpdateInvoice', 'due_date', 'x-not-before')),
+    ),
+  },
+  {
+    title: 'a number becomes text',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'quantity'), { type: 'number' }),
+    edit: put(schema('CreateInvoice', 'quantity', 'type'), 'string'),
+    says: 'createInvoice: in the body, `quantity` takes `string` now (it was `number`).',
+  },
+  {
+    title: 'a number becomes a whole number, which TypeScript does not see',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'quantity'), { type: 'number' }),
+    edit: put(schema('CreateInvoice', 'quantity', 'type'), 'integer'),
+    says: 'createInvoice: `quantity` takes whole numbers only.',
+  },
+  {
+    title: 'any text becomes one of a few',
+    bump: 'major',
+    edit: put(schema('CreateInvoice', 'group_id', 'enum'), ['a', 'b']),
+  },
+  {
+    title: 'a request enum loses a value',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'status'), { type: 'string', enum: STATUS }),
+    edit: put(schema('CreateInvoice', 'status', 'enum'), ['draft', 'open']),
+  },
+  { title: 'null is no longer taken', bump: 'major', edit: put(schema('UpdateInvoice', 'due_date', 'type'), 'string') },
+  { title: 'a length limit is new', bump: 'major', edit: put(schema('CreateInvoice', 'customer_id', 'maxLength'), 40) },
+  {
+    title: 'a length limit is lowered',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'customer_id', 'maxLength'), 80),
+    edit: put(schema('CreateInvoice', 'customer_id', 'maxLength'), 40),
+    says: 'createInvoice: `maxLength` of `customer_id` is 40 (it was 80).',
+  },
+  { title: 'a pattern is new', bump: 'major', edit: put(schema('CreateInvoice', 'customer_id', 'pattern'), '^cust_') },
+  { title: 'a format is new', bump: 'major', edit: put(schema('CreateInvoice', 'group_id', 'format'), 'uuid') },
+  {
+    title: 'a default changes',
+    bump: 'major',
+    edit: put(schema('CreateInvoice', 'currency', 'default'), 'EUR'),
+    says: 'createInvoice: `currency` means "EUR" when left out (it was "USD").',
+  },
+  { title: 'a default goes', bump: 'major', edit: drop(schema('CreateInvoice', 'currency', 'default')) },
+  {
+    title: 'a rule between two dates is new',
+    bump: 'major',
+    base: all(
+      drop(schema('CreateInvoice', 'due_date', 'x-not-before')),
+      drop(schema('UpdateInvoice', 'due_date', 'x-not-before')),
+    ),
+    edit: put(schema('CreateInvoice', 'due_date', 'x-not-before'), { field: 'issue_date', code: 'due_before_issue' }),
+    says: 'createInvoice: `due_date` may not lie before `issue_date`.',
+  },
+  {
+    title: 'the error code of a rule changes',
+    bump: 'major',
+    edit: replace('code: due_before_issue', 'code: due_too_early'),
+  },
+  {
+    title: 'a number becomes money',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'tax'), { type: 'number' }),
+    edit: put(schema('CreateInvoice', 'tax', 'x-money'), { currency: 'currency' }),
+    says: '`tax` of `invoices` is stored as money (it was number): stored rows need a conversion.',
+  },
+  {
+    title: 'what is stored changes its type',
+    bump: 'major',
+    base: put(schema('UpdateInvoice', 'memo'), { type: 'string' }),
+    edit: put(schema('UpdateInvoice', 'memo', 'format'), 'date-time'),
+    says: '`memo` of `invoices` is stored as an instant (it was string): stored rows need a conversion.',
+  },
+  {
+    title: 'a nested field becomes required',
+    bump: 'major',
+    base: put(schema('CreateInvoice', 'address'), { type: 'object', properties: { city: { type: 'string' } } }),
+    edit: put(schema('CreateInvoice', 'address', 'required'), ['city']),
+    says: 'createInvoice: in the body, `address.city` must now be sent.',
+  },
+  {
+    title: 'a new optional field',
+    bump: 'minor',
+    edit: all(put(schema('CreateInvoice', 'note'), NOTE), put(schema('UpdateInvoice', 'note'), NOTE)),
+    says: 'updateInvoice: in the body, `note` is new and may be left out.',
+  },
+  { title: 'a field may be left out', bump: 'minor', edit: required('CreateInvoice', minus('group_id')) },
+  { title: 'null is taken', bump: 'minor', edit: put(schema('CreateInvoice', 'due_date', 'type'), ['string', 'null']) },
+  {
+    title: 'a request enum gains a value (redocly: patch)',
+    bump: 'minor',
+    base: put(schema('CreateInvoice', 'status'), { type: 'string', enum: ['draft', 'open'] }),
+    edit: put(schema('CreateInvoice', 'status', 'enum'), STATUS),
+    says: 'createInvoice: in the body, `status` takes `"draft" | "open" | "paid"` now (it was `"draft" | "open"`).',
+  },
+  {
+    title: 'a length limit is raised',
+    bump: 'minor',
+    base: put(schema('CreateInvoice', 'customer_id', 'maxLength'), 40),
+    edit: put(schema('CreateInvoice', 'customer_id', 'maxLength'), 80),
+  },
+  {
+    title: 'a pattern goes',
+    bump: 'minor',
+    base: put(schema('CreateInvoice', 'customer_id', 'pattern'), '^cust_'),
+    edit: drop(schema('CreateInvoice', 'customer_id', 'pattern')),
+  },
+  {
+    title: 'a rule between two dates goes',
+    bump: 'minor',
+    edit: all(
+      drop(schema('CreateInvoice', 'due_date', 'x-not-before')),
+      drop(schema('UpdateInvoice', 'due_date', 'x-not-before')),
+    ),
+  },
+  {
+    title: 'a default is new',
+    bump: 'minor',
+    edit: put(schema('CreateInvoice', 'due_date', 'default'), '2030-01-01T00:00:00Z'),
+  },
+  {
+    title: 'a whole number may have a fraction',
+    bump: 'minor',
+    base: put(schema('CreateInvoice', 'quantity'), { type: 'integer' }),
+    edit: put(schema('CreateInvoice', 'quantity', 'type'), 'number'),
+  },
+  {
+    title: 'another type is taken as well',
+    bump: 'minor',
+    base: put(schema('CreateInvoice', 'quantity'), { type: 'number' }),
+    edit: put(schema('CreateInvoice', 'quantity'), { anyOf: [{ type: 'number' }, { type: 'boolean' }] }),
+  },
+  {
+    title: 'a field can be changed',
+    bump: 'minor',
+    edit: put(schema('UpdateInvoice', 'customer_id'), { type: 'string', description: 'Its customer.' }),
+  },
+];
