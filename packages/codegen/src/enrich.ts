@@ -50,15 +50,17 @@ function collect(value: Json, reached: Set<JsonObject>, root?: JsonObject, isMap
   }
   if (!isObject(value) || reached.has(value)) return;
   if (!isMap) reached.add(value);
-  const ref = isMap ? undefined : value['$ref'];
-  if (root && typeof ref === 'string') collect(target(root, ref), reached, root);
+  if (root && !isMap) collect(referred(root, value), reached, root);
   for (const [key, member] of Object.entries(value)) {
     if (isMap) collect(member, reached, root);
     else if (!DATA.has(key)) collect(member, reached, root, MAPS.has(key));
   }
 }
 
-function target(root: JsonObject, ref: string): Json {
+/** Follows the `$ref` of an object; without one it is the object itself. */
+export function referred(root: JsonObject, from: JsonObject): Json {
+  const ref = from['$ref'];
+  if (typeof ref !== 'string') return from;
   let value: Json = root;
   for (const part of ref.slice('#/'.length).split('/')) {
     const name = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');

@@ -175,6 +175,11 @@ describe('a fault of the contract is named with its line and a remedy', () => {
       (text) => text.replace('        group_id:\n', '        __proto__: { type: string }\n        group_id:\n'),
       /^spec\.yaml:\d+: "__proto__" cannot be a field/,
     ],
+    [
+      'a field that every object has',
+      (text) => text.replace('        group_id:\n', '        constructor: { type: string }\n        group_id:\n'),
+      /^spec\.yaml:\d+: "constructor" cannot be a field: .*; rename it/,
+    ],
     ['no scope', (text) => text.replace('- apiKey: [revenue]', '- apiKey: []'), /no scope for/],
     [
       'stale names no resource',

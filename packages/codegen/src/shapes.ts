@@ -77,10 +77,10 @@ function readObject(
   const fields: Record<string, Shape> = {};
   const inner: ShapeOptions = { defaults: options.defaults };
   for (const [name, property] of Object.entries(properties)) {
-    if (name === '__proto__') {
+    if (name in Object.prototype) {
       throw spec.fault(
         [...path, 'properties', name],
-        '"__proto__" cannot be a field: it means another thing in JavaScript; rename it.',
+        `"${name}" cannot be a field: every object of JavaScript has one already; rename it.`,
       );
     }
     fields[name] = readShape(spec, property, [...path, 'properties', name], inner, depth + 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, definePluginConfig } from '@hey-api/openapi-ts';
 import { header } from './emit/text.ts';
-import { enrich } from './enrich.ts';
+import { enrich, referred } from './enrich.ts';
 import type { RawResource } from './operations.ts';
 import { isObject, type JsonObject, type SpecDocument } from './spec-document.ts';
 
@@ -86,7 +86,11 @@ function prepare(spec: SpecDocument, resources: readonly RawResource[]): JsonObj
   for (const operation of resources.flatMap((resource) => resource.operations)) {
     const item = isObject(paths) ? paths[operation.path] : undefined;
     const value = isObject(item) ? item[operation.httpMethod.toLowerCase()] : undefined;
-    if (isObject(value)) value['operationId'] = operation.id;
+    if (!isObject(value)) continue;
+    value['operationId'] = operation.id;
+    // Whether the contract says so or not: no write is without a body.
+    const body = isObject(value['requestBody']) ? referred(copy, value['requestBody']) : undefined;
+    if (isObject(body)) body['required'] = true;
   }
   enrich(copy);
   return copy;

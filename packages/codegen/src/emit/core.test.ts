@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +11,7 @@ import { emitCore } from './core.ts';
 const repository = new URL('../../../../', import.meta.url);
 const spec = fileURLToPath(new URL('spec/openapi.yaml', repository));
 const bare = fileURLToPath(new URL('../../fixtures/bare.yaml', import.meta.url));
+const odd = fileURLToPath(new URL('../../fixtures/odd.yaml', import.meta.url));
 const FOLDER = 'packages/core/src/generated/';
 
 let contract: Contract;
@@ -24,11 +27,13 @@ function file(files: Files, name: string): string {
   return text;
 }
 
-/** Type errors of the generated files, in their place among core's own. */
-function typeErrors(files: Files, typesSource: string): string[] {
+/** Type errors of the generated files, and of a text that uses them, in their place among core's own. */
+function typeErrors(files: Files, typesSource: string, use = 'export {};'): string[] {
   const root = fileURLToPath(repository);
   const texts = new Map(
-    [...files, [`${FOLDER}types.gen.ts`, typesSource]].map(([path, text]) => [root + path, text] as const),
+    [...files, [`${FOLDER}types.gen.ts`, typesSource], [`${FOLDER}use.ts`, use]].map(
+      ([path, text]) => [`${root}${path}`, text ?? ''] as const,
+    ),
   );
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config;
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
@@ -88,6 +93,57 @@ describe('a contract that says nothing special', () => {
   }, 60_000);
 });
 
+describe('what reads beside rows', () => {
+  it('takes id and query in this order, as the contract has them', () => {
+    const files = emitCore(contract.model);
+    const resources = file(files, 'resources.gen.ts');
+    expect(resources).toContain('listHistory: (id, query, options) => listInvoiceHistory(client, id, query, options)');
+    expect(resources).toContain('getSummary: (query, options) => getInvoiceSummary(client, query, options)');
+    expect(resources).toContain('    key: {\n      get: (options) => getKey(client, options),\n    },\n');
+    expect(file(files, 'operations.gen.ts')).toContain('"/revenue/invoices/{invoice_id}/history"');
+  });
+});
+
+describe('an awkward contract', () => {
+  it('compiles, whatever its names and texts are', async () => {
+    const { model, typesSource } = await readContract(odd, 'odd.yaml');
+    const use = `
+      import { createClient } from './index.gen.ts';
+      import { createOddThingValidator } from './validators.gen.ts';
+      const client = createClient();
+      export async function use(): Promise<unknown> {
+        const { data } = await client.oddThings.create({ odd_thing_id: 'a', class: "it's", 'a-b': true, '${'$'}{x}\`': 'b' }).withResponse();
+        const id: string | undefined = data.odd_thing_id;
+        // @ts-expect-error a body is never left out
+        client.switches.create();
+        // @ts-expect-error the filter by class is required
+        client.oddThings.list();
+        for await (const row of client.oddThings.list({ class: 'a', 'page token': 'b' })) {
+          const name: string | undefined = row["it's"];
+          const deep: 1 | 2 | null | undefined = row.nested?.['deep-er']?.[0]?.var;
+          void [name, deep];
+        }
+        for await (const change of client.oddThings.listHistory('a', undefined, { timeoutMs: 1 })) void change;
+        const all: string[] = (await client.switches.list()).all;
+        const prefix: string = (await client.me.get({ timeoutMs: 1 })).prefix;
+        return [id, all, prefix, createOddThingValidator];
+      }`;
+    expect(typeErrors(emitCore(model), typesSource, use)).toEqual([]);
+  }, 60_000);
+
+  it('is checked as it says', async () => {
+    const { model } = await readContract(odd, 'odd.yaml');
+    const validators = file(emitCore(model), 'validators.gen.ts');
+    const [create, update] = ['create', 'update'].map(
+      (kind) => validators.split(`const ${kind}OddThingValidator`)[1]?.split(');')[0] ?? '',
+    );
+    expect(create).toContain('default: 3');
+    expect(update).not.toContain('default: 3');
+    expect(create).toContain('"quo\\"te": { type: "string", pattern: "^[\\"\'`/]+$" }');
+    expect(create).toContain('"\\u2028"');
+  });
+});
+
 describe('names', () => {
   it.each(['createClient', 'isApiError', 'NotFoundError', 'delete', 'paginate'])(
     'of the client are refused: %s',
@@ -100,10 +156,34 @@ describe('names', () => {
     expect(() => emitCore(withOperationId(contract.model, 'updateInvoice'))).toThrow('used twice');
   });
 
-  it.each(['request', 'id', 'baseUrl'])('of a client’s own members are refused: %s', (property) => {
-    const resources = contract.model.resources.map((resource) => ({ ...resource, property }));
-    expect(() => emitCore({ ...contract.model, resources })).toThrow(`client.${property}`);
+  it('that mean another are refused', () => {
+    expect(() => emitCore(withOperationId(contract.model, 'updateInvoiceOperation'))).toThrow(
+      'operationId "updateInvoiceOperation" stands for a part of "updateInvoice"',
+    );
   });
+
+  it.each(['class', 'new', 'default'])('of the language are refused: %s', (property) => {
+    const resources = contract.model.resources.map((resource) => ({ ...resource, property }));
+    expect(() => emitCore({ ...contract.model, resources })).toThrow(`client.${property}, a word of the language`);
+  });
+
+  it('are refused with file, line and remedy', async () => {
+    const text = readFileSync(bare, 'utf8').replaceAll('credit-notes', 'request').replaceAll('credit_note', 'request');
+    const path = join(mkdtempSync(join(tmpdir(), 'revenue-core-')), 'spec.yaml');
+    writeFileSync(path, text);
+    const { model } = await readContract(path, 'spec.yaml');
+    expect(() => emitCore(model)).toThrow(
+      /^spec\.yaml:8: "request" would be client\.request, which exists already; rename the path\.$/,
+    );
+  });
+
+  it.each(['request', 'id', 'baseUrl', 'then', 'constructor'])(
+    'of a client’s own members are refused: %s',
+    (property) => {
+      const resources = contract.model.resources.map((resource) => ({ ...resource, property }));
+      expect(() => emitCore({ ...contract.model, resources })).toThrow(`client.${property}`);
+    },
+  );
 
   it('of types give way to the client’s: Client becomes ClientSchema', () => {
     const rename = (text: string): string => text.replace(/\bInvoice\b/g, 'Client');

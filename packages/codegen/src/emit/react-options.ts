@@ -160,7 +160,7 @@ function sendCall(operation: Operation, more: readonly string[]): string {
     const value = index === 0 ? 'given' : name;
     if (name === 'id') return value;
     // Without parameters there is no type for them; nothing is passed.
-    if (isBare(operation)) return 'undefined';
+    if (operation.query.length === 0) return 'undefined';
     return more.length > 0 ? `{ ${[value, ...more].map((part) => `...${part}`).join(', ')} }` : value;
   });
   return `${operation.id}(${['client', ...sent, 'call'].join(', ')})`;

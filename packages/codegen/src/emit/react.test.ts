@@ -138,6 +138,9 @@ describe('our contract', () => {
       'invoices.hooks.gen.ts',
       'invoices.options.gen.ts',
       'invoices.prefetch.gen.ts',
+      'key.hooks.gen.ts',
+      'key.options.gen.ts',
+      'key.prefetch.gen.ts',
       'keys.gen.ts',
       'server.gen.ts',
     ]);
@@ -191,10 +194,48 @@ describe('another contract', () => {
     expect(server).not.toMatch(/use client|\buse[A-Z]|Provider|\*/);
   });
 
-  it('refuses two exports of one name', async () => {
+  it('refuses two exports of one name, with file, line and remedy', async () => {
     const clash = structuredClone(spec) as { paths: Record<string, Record<string, Record<string, unknown>>> };
     const post = clash.paths['/revenue/customers']?.['post'];
     if (post) post['operationId'] = 'revenue';
-    await expect(generate(clash)).rejects.toThrow(/"revenueKey"/);
+    await expect(generate(clash)).rejects.toThrow(
+      /^spec\.yaml:1: "revenue" and the package itself both become "revenueKey" in the hooks; give the operation another operationId\.$/,
+    );
   });
+
+  it.each(['read', 'api', 'given', 'listPlansOptions', 'plans'])(
+    'refuses a name that meets another: %s',
+    async (id) => {
+      const clash = structuredClone(spec) as { paths: Record<string, Record<string, Record<string, unknown>>> };
+      const post = clash.paths['/revenue/customers']?.['post'];
+      if (post) post['operationId'] = id;
+      await expect(generate(clash)).rejects.toThrow(/ both become ".*" in the hooks; /);
+    },
+  );
+});
+
+describe('an awkward contract', () => {
+  it('gives hooks that compile', async () => {
+    const odd = join(root, 'packages/codegen/fixtures/odd.yaml');
+    const files = emitAll(await readContract(odd, 'odd.yaml'), [emitCore, emitReact]);
+    const use = `
+      import {
+        listOddThingHistoryOptions, useCreateSwitch, useGetMe, useInfiniteListOddThings, useListOddThingHistory,
+        useListSwitches, useSuspenseGetMe,
+      } from './index.gen.ts';
+      import { skipToken } from '@tanstack/react-query';
+      export function useAll(id: string | undefined): unknown[] {
+        // @ts-expect-error the filter by class is required
+        useInfiniteListOddThings({});
+        const { data } = useInfiniteListOddThings({ class: 'a', "li'mit": 3 });
+        const deep: 1 | 2 | null | undefined = data?.pages[0]?.["it's \\"rows\\""][0]?.nested?.['deep-er']?.[0]?.var;
+        const history = useListOddThingHistory(id ?? skipToken, undefined, { staleTime: 1 });
+        const changes: unknown[] | undefined = history.data?.changes;
+        const prefix: string | undefined = useGetMe({ enabled: id !== undefined }).data?.prefix;
+        const all: string[] | undefined = useListSwitches().data?.all;
+        useCreateSwitch().mutate({ switch_id: 'a', catch: 'b' });
+        return [deep, changes, prefix, all, useSuspenseGetMe().data.prefix, listOddThingHistoryOptions];
+      }`;
+    expect(compileErrors(files, use)).toEqual([]);
+  }, 60_000);
 });
