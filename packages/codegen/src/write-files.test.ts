@@ -55,3 +55,18 @@ it('leaves everything as it was when a file cannot be written', () => {
   ).toThrow();
   expect(readFileSync(join(folder, A), 'utf8')).toBe('old');
 });
+
+it('removes samples that are no longer generated, and leaves the rest of docs alone', () => {
+  const folder = root();
+  writeFiles(
+    folder,
+    new Map([
+      ['docs/samples/a.sh', '1'],
+      ['docs/samples/b.sh', '1'],
+      ['docs/other.md', '1'],
+    ]),
+  );
+  expect(writeFiles(folder, new Map([['docs/samples/a.sh', '1']]))).toEqual(['docs/samples/b.sh']);
+  expect(existsSync(join(folder, 'docs/samples/b.sh'))).toBe(false);
+  expect(existsSync(join(folder, 'docs/other.md'))).toBe(true);
+});

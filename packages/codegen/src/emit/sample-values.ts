@@ -79,12 +79,15 @@ function afterOther(name: string, others: readonly Sampled[]): string {
 
 function sampleList({ name, shape, fields }: Sampled): Json[] {
   const items = shape.items ?? { type: 'any' };
-  const count = Math.max(shape.minItems ?? 1, Math.min(1, shape.maxItems ?? 1));
+  const singular = name.replace(/s$/, '');
+  const count = Math.min(Math.max(shape.minItems ?? 1, 1), shape.maxItems ?? Number.POSITIVE_INFINITY);
   return Array.from({ length: count }, (_, index): Json => {
-    const singular = index === 0 ? name.replace(/s$/, '') : `${name.replace(/s$/, '')}_${index + 1}`;
+    if (index === 0 || !shape.uniqueItems) {
+      return sampleValue({ name: singular, shape: items, ...(fields ? { fields } : {}) });
+    }
     if (items.enum) return items.enum[index % items.enum.length] ?? null;
-    const value = sampleValue({ name: singular, shape: items, ...(fields ? { fields } : {}) });
-    return typeof value === 'number' ? value + index * (items.multipleOf ?? 1) : value;
+    const value = sampleValue({ name: `${singular}_${index + 1}`, shape: items });
+    return typeof value === 'number' ? round(value + index * (items.multipleOf ?? 1)) : value;
   });
 }
 
