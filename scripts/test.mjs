@@ -4,6 +4,7 @@
  *   npm test                        everything
  *   npm test -- unit                packages, scripts and hooks, without a browser
  *   npm test -- e2e                 the dashboard in a real Chromium
+ *   npm test -- evolution           changes of the contract, carried through a copy of the repository
  *   npm test -- unit packages/core  what follows goes to vitest
  *
  * A Chromium is taken from CHROME_PATH or the usual places; as root on Debian it is installed.
@@ -18,12 +19,13 @@ import { main, sentenceFor } from './lib/stop.mjs';
 import { generate, turbo } from './lib/turbo.mjs';
 import { inRoot, nodeBinary, toolEnvironment } from './lib/workspace.mjs';
 
-const PROJECTS = { unit: ['node', 'dom'], e2e: ['e2e'] };
+const PROJECTS = { unit: ['node', 'dom'], e2e: ['e2e'], evolution: ['evolution'] };
+/** What `npm test` runs; the rest is asked for by name. */
+const USUAL = ['unit', 'e2e'];
 
 function readArguments(args) {
-  const parts = Object.keys(PROJECTS);
   const [first, ...rest] = args;
-  return parts.includes(first) ? { parts: [first], rest } : { parts, rest: args };
+  return Object.hasOwn(PROJECTS, first ?? '') ? { parts: [first], rest } : { parts: USUAL, rest: args };
 }
 
 async function runVitest(part, rest, env) {
