@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -69,4 +69,29 @@ it('removes samples that are no longer generated, and leaves the rest of docs al
   expect(writeFiles(folder, new Map([['docs/samples/a.sh', '1']]))).toEqual(['docs/samples/b.sh']);
   expect(existsSync(join(folder, 'docs/samples/b.sh'))).toBe(false);
   expect(existsSync(join(folder, 'docs/other.md'))).toBe(true);
+});
+
+it('puts everything back when a swap fails', () => {
+  const folder = root();
+  const other = 'packages/b/src/generated';
+  writeFiles(folder, new Map([A, `${other}/b.gen.ts`, 'docs/x.md'].map((path) => [path, 'old'])));
+  // The old folder cannot be moved to where this file is.
+  const inTheWay = `${other}.old/in-the-way`;
+  const files = new Map([A, `${other}/b.gen.ts`, inTheWay, 'docs/x.md', 'docs/y.md'].map((path) => [path, 'new']));
+  expect(() => writeFiles(folder, files)).toThrow();
+  for (const path of [A, `${other}/b.gen.ts`, 'docs/x.md']) {
+    expect(readFileSync(join(folder, path), 'utf8'), path).toBe('old');
+  }
+  const left = readdirSync(folder, { recursive: true }).map(String);
+  expect(left.filter((path) => /\.next$|y\.md$/.test(path))).toEqual([]);
+});
+
+it('finds what a run that was killed between two renames left', () => {
+  const folder = root();
+  writeFiles(folder, new Map([[A, 'old']]));
+  const generated = join(folder, 'packages/a/src/generated');
+  renameSync(generated, `${generated}.old`);
+  writeFiles(folder, new Map([[A, 'new']]));
+  expect(readFileSync(join(folder, A), 'utf8')).toBe('new');
+  expect(readdirSync(join(folder, 'packages/a/src'))).toEqual(['generated']);
 });

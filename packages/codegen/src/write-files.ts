@@ -6,9 +6,9 @@ import type { Files } from './model.ts';
 const OWNED = /^(.*\/generated|docs\/samples)\//;
 
 /**
- * Puts generated files in place, all or nothing for each folder.
- * A `generated/` folder, and `docs/samples/`, is written beside and swapped, so that a failure leaves the old one whole
- * and a file that is no longer generated disappears. Files elsewhere are replaced one by one.
+ * Puts generated files in place, all or nothing.
+ * Everything is written beside its place and then swapped in; a failure puts back what was there.
+ * A `generated/` folder, and `docs/samples/`, is swapped as a whole: a file that is no longer generated disappears.
  * @returns Paths that changed.
  */
 export function writeFiles(root: string, files: Files): string[] {
@@ -20,42 +20,78 @@ export function writeFiles(root: string, files: Files): string[] {
     else folders.set(folder, (folders.get(folder) ?? new Map()).set(path, text));
   }
   const changed: string[] = [];
-  const prepared: (() => void)[] = [];
-  for (const [folder, wanted] of folders) {
-    const differing = differences(root, folder, wanted);
-    if (differing.length === 0) continue;
-    changed.push(...differing);
-    prepared.push(prepareFolder(root, folder, wanted));
+  const replacements: Replacement[] = [];
+  try {
+    for (const [folder, wanted] of folders) {
+      const differing = differences(root, folder, wanted);
+      if (differing.length === 0) continue;
+      changed.push(...differing);
+      replacements.push(prepare(join(root, folder), (next) => writeFolder(next, folder, wanted)));
+    }
+    for (const [path, text] of single) {
+      const target = join(root, path);
+      if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+      changed.push(path);
+      replacements.push(prepare(target, (next) => writeFile(next, text)));
+    }
+    // Everything is on disk by now: what is left are renames.
+    for (const replacement of replacements) replacement.swap();
+  } catch (error) {
+    for (const replacement of replacements.reverse()) replacement.undo();
+    throw error;
   }
-  for (const [path, text] of single) {
-    const target = join(root, path);
-    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
-    changed.push(path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(`${target}.next`, text);
-    prepared.push(() => renameSync(`${target}.next`, target));
-  }
-  // Everything is on disk by now: what is left are renames.
-  for (const swap of prepared) swap();
+  for (const replacement of replacements) replacement.finish();
   return changed.sort();
 }
 
-function prepareFolder(root: string, folder: string, wanted: Files): () => void {
-  const target = join(root, folder);
+/** What is to stand at a path, written beside it. */
+interface Replacement {
+  swap(): void;
+  /** Puts everything back, swapped or not. */
+  undo(): void;
+  finish(): void;
+}
+
+function prepare(target: string, write: (next: string) => void): Replacement {
   const next = `${target}.next`;
   const old = `${target}.old`;
-  rmSync(next, { recursive: true, force: true });
-  rmSync(old, { recursive: true, force: true });
-  for (const [path, text] of wanted) {
-    const file = join(next, relative(folder, path));
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+  const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
+  // A run that was killed between two renames left the only copy there.
+  if (existsSync(old) && !existsSync(target)) renameSync(old, target);
+  remove(next);
+  remove(old);
+  try {
+    write(next);
+  } catch (error) {
+    remove(next);
+    throw error;
   }
-  return () => {
-    if (existsSync(target)) renameSync(target, old);
-    renameSync(next, target);
-    rmSync(old, { recursive: true, force: true });
+  let [moved, swapped] = [false, false];
+  return {
+    swap() {
+      if (existsSync(target)) {
+        renameSync(target, old);
+        moved = true;
+      }
+      renameSync(next, target);
+      swapped = true;
+    },
+    undo() {
+      if (swapped) remove(target);
+      if (moved) renameSync(old, target);
+      remove(next);
+    },
+    finish: () => remove(old),
   };
+}
+
+function writeFolder(next: string, folder: string, files: Files): void {
+  for (const [path, text] of files) writeFile(join(next, relative(folder, path)), text);
+}
+
+function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 function differences(root: string, folder: string, wanted: Files): string[] {

@@ -43,6 +43,9 @@ describe('the main entry', () => {
     await client.invoices.delete({ invoice_id: 'inv_1' });
     await client.invoices.get('inv_1');
     await client.invoices.list({ limit: 1 });
+    await client.invoices.listHistory('inv/1', { limit: 1 });
+    await client.invoices.getSummary({ currency: 'EUR' });
+    await client.key.get();
     const base = 'http://api.example.com/revenue/invoices';
     expect(sent).toEqual([
       ['POST', base],
@@ -50,6 +53,9 @@ describe('the main entry', () => {
       ['DELETE', base],
       ['GET', `${base}/inv_1`],
       ['GET', `${base}?limit=1`],
+      ['GET', `${base}/inv%2F1/history?limit=1`],
+      ['GET', 'http://api.example.com/revenue/summaries/invoices?currency=EUR'],
+      ['GET', 'http://api.example.com/revenue/key'],
     ]);
   });
 
@@ -107,6 +113,11 @@ describe('types', () => {
     expectTypeOf(client.invoices.create).returns.toEqualTypeOf<full.Call<full.InvoiceWriteResult>>();
     expectTypeOf(client.invoices.get).returns.resolves.toEqualTypeOf<full.Invoice>();
     expectTypeOf(client.invoices.list).returns.toEqualTypeOf<full.PageCall<full.InvoicePage, full.Invoice>>();
+    expectTypeOf(client.invoices.listHistory).returns.toEqualTypeOf<
+      full.PageCall<full.InvoiceHistoryPage, full.InvoiceChange>
+    >();
+    expectTypeOf(client.invoices.getSummary).returns.resolves.toEqualTypeOf<full.InvoiceSummary>();
+    expectTypeOf(client.key.get).returns.resolves.toEqualTypeOf<full.Key>();
     expectTypeOf(functions.deleteInvoice).parameter(1).toEqualTypeOf<functions.DeleteInvoice>();
   });
 
@@ -134,6 +145,8 @@ describe('types', () => {
       client.invoices.create({ invoice_id: 'x' });
       // @ts-expect-error the amount is a number
       client.invoices.create({ ...invoice, amount: '1' });
+      // @ts-expect-error a history is of one row
+      client.invoices.listHistory({ limit: 1 });
       // @ts-expect-error there is no such order
       client.invoices.list({ sort: 'color' });
       // @ts-expect-error the options of hey-api's client are not ours

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientOf, rejection } from '../test/calls.ts';
 import { failure, json, type Loopback, loopback, type Reply, text } from '../test/loopback.ts';
-import { listInvoices } from './generated/functions.gen.ts';
+import { listInvoiceHistory, listInvoices } from './generated/functions.gen.ts';
 
 function row(id: number): { invoice_id: string } {
   return { invoice_id: `inv_${id}` };
@@ -112,5 +112,28 @@ describe('a list', () => {
     controller.abort();
     expect(await rejection(rows.next())).toMatchObject({ name: 'AbortError' });
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a list of one row', () => {
+  const change = (action: string): Record<string, unknown> => ({ action, before: null, after: null });
+
+  it('keeps path and query on every page', async () => {
+    const server = await loopback(
+      json(200, { data: [change('create')], has_more: true, next_cursor: 'c1' }),
+      json(200, { data: [change('delete')], has_more: false, next_cursor: null }),
+    );
+    const changes = await all(listInvoiceHistory(clientOf(server), 'a/b', { limit: 1 }));
+    expect(changes.map(({ action }) => action)).toEqual(['create', 'delete']);
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/revenue/invoices/a%2Fb/history?limit=1',
+      '/revenue/invoices/a%2Fb/history?limit=1&cursor=c1',
+    ]);
+  });
+
+  it('refuses an id that reaches another path, with nothing sent', async () => {
+    const server = await loopback(...threePages);
+    expect(await rejection(listInvoiceHistory(clientOf(server), '..'))).toMatchObject({ code: 'invalid_id' });
+    expect(server.requests).toEqual([]);
   });
 });

@@ -8,6 +8,9 @@ import {
   useCreateInvoice,
   useDeleteInvoice,
   useGetInvoice,
+  useGetInvoiceSummary,
+  useGetKey,
+  useInfiniteListInvoiceHistory,
   useInfiniteListInvoices,
   useUpdateInvoice,
 } from './generated/index.gen.ts';
@@ -72,4 +75,47 @@ it('works against the API itself', async () => {
   await screen.findByText('create: amount_negative');
   screen.getByText('delete').click();
   await waitFor(() => expect(screen.getByText(/^rows:/).textContent).toBe('rows: inv_2 inv_3 inv_4'));
+});
+
+function Sums(): ReactNode {
+  const summary = useGetInvoiceSummary({ customer_id: 'cust_1' });
+  const history = useInfiniteListInvoiceHistory('inv_1', { limit: 2 });
+  const key = useGetKey();
+  const update = useUpdateInvoice();
+  const remove = useDeleteInvoice();
+  const totals = summary.data?.currencies.map(({ currency, count, total }) => `${count} ${currency} ${total}`);
+  const changes = history.data?.pages.flatMap(({ data }) => data.map(({ action }) => action));
+  return (
+    <>
+      <p>{`sum: ${totals}`}</p>
+      <p>{`changes: ${changes?.join(' ')}`}</p>
+      <p>{`scopes: ${key.data?.scopes}`}</p>
+      <button type="button" disabled={!history.hasNextPage} onClick={() => history.fetchNextPage()}>
+        more
+      </button>
+      <button type="button" onClick={() => update.mutate({ invoice_id: 'inv_1', amount: 12.5 })}>
+        update
+      </button>
+      <button type="button" onClick={() => remove.mutate({ invoice_id: 'inv_1' })}>
+        delete
+      </button>
+    </>
+  );
+}
+
+it('shows summary and history anew after every write, by itself', async () => {
+  mount(<Sums />, mockedClient({ invoices: [newInvoice('inv_1'), newInvoice('inv_2')] }));
+  await screen.findByText('sum: 2 USD 20.00');
+  await screen.findByText('changes: create');
+  await screen.findByText('scopes: revenue');
+
+  screen.getByText('update').click();
+  await screen.findByText('sum: 2 USD 22.50');
+  await screen.findByText('changes: create update');
+  screen.getByText('delete').click();
+  await screen.findByText('sum: 1 USD 10.00');
+  const more = screen.getByText('more');
+  await waitFor(() => expect(more).toHaveProperty('disabled', false));
+  more.click();
+  await screen.findByText('changes: create update delete');
 });

@@ -1,16 +1,24 @@
-import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query';
+import { dehydrate, hydrate, QueryClient, skipToken } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import * as browser from './generated/index.gen.ts';
 import {
   createInvoiceKey,
   createInvoiceMutation,
+  ensureGetKey,
   ensureInfiniteListInvoices,
   ensureListInvoices,
   getInvoiceOptions,
+  getInvoiceSummaryOptions,
+  getKeyOptions,
   invoicesKey,
+  listInvoiceHistoryInfiniteOptions,
+  listInvoiceHistoryKey,
+  listInvoiceHistoryOptions,
   listInvoicesInfiniteOptions,
   listInvoicesOptions,
   prefetchGetInvoice,
+  prefetchGetInvoiceSummary,
+  prefetchInfiniteListInvoiceHistory,
   prefetchInfiniteListInvoices,
   prefetchListInvoices,
   revenueKey,
@@ -39,6 +47,19 @@ describe('keys', () => {
     expect(getInvoiceOptions(client, 'inv_1').queryKey).toEqual(['thrivestack', 'acme', 'invoices', 'get', 'inv_1']);
     expect(createInvoiceMutation(client).mutationKey).toEqual(['thrivestack', 'acme', 'invoices', 'create']);
     expect(createInvoiceKey(client)).toEqual(createInvoiceMutation(client).mutationKey);
+  });
+
+  it('hold an id and what is asked beside it, and nothing where nothing is asked', () => {
+    const history = ['thrivestack', 'acme', 'invoices', 'listHistory'];
+    expect(listInvoiceHistoryOptions(client, 'inv_1', { limit: 5 }).queryKey).toEqual([
+      ...history,
+      ['inv_1', { limit: 5 }],
+    ]);
+    expect(listInvoiceHistoryKey(client, 'inv_1')).toEqual([...history, ['inv_1', {}]]);
+    expect(listInvoiceHistoryKey(client, skipToken, { limit: 5 })).toEqual([...history, null]);
+    expect(listInvoiceHistoryInfiniteOptions(client, 'inv_1').queryKey[3]).toBe('listHistoryInfinite');
+    expect(getInvoiceSummaryOptions(client).queryKey).toEqual(['thrivestack', 'acme', 'invoices', 'getSummary', {}]);
+    expect(getKeyOptions(client).queryKey).toEqual(['thrivestack', 'acme', 'key', 'get', {}]);
   });
 
   it('are the same in the browser', () => {
@@ -71,6 +92,25 @@ describe('what a server prepares', () => {
     expect(await ensureInfiniteListInvoices(inBrowser, client)).toMatchObject({ pageParams: [null] });
     expect(inBrowser.getQueryData(getInvoiceOptions(client, 'inv_1').queryKey)?.amount).toBe(10);
     expect(sent).toHaveLength(3);
+  });
+
+  it('can be a history, a summary and the key', async () => {
+    const { client, sent } = scriptedApi(({ path }) =>
+      path.endsWith('/history') ? page(['inv_1'], 'c2') : Response.json({ path }),
+    );
+    const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } });
+    await prefetchInfiniteListInvoiceHistory(queryClient, client, 'inv_1', { limit: 2 });
+    await prefetchGetInvoiceSummary(queryClient, client);
+    expect(await ensureGetKey(queryClient, client)).toEqual({ path: '/revenue/key' });
+    expect(queryClient.getQueryData(getInvoiceSummaryOptions(client).queryKey)).toBeDefined();
+    expect(
+      queryClient.getQueryData(listInvoiceHistoryInfiniteOptions(client, 'inv_1', { limit: 2 }).queryKey),
+    ).toMatchObject({ pageParams: [null] });
+    expect(sent.map(({ path, query }) => [path, query])).toEqual([
+      ['/revenue/invoices/inv_1/history', { limit: '2' }],
+      ['/revenue/summaries/invoices', {}],
+      ['/revenue/key', {}],
+    ]);
   });
 
   it('carries no address, no header and no key into the page', async () => {
