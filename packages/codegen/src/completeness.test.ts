@@ -14,7 +14,7 @@ function gaps(value: Json, path: readonly (string | number)[], inherited: boolea
   const found: string[] = [];
   const parameter = typeof value['in'] === 'string' && typeof value['name'] === 'string' && path.includes('parameters');
   if (parent === 'properties' || parameter) {
-    const group = value['type'] === 'object' || value['type'] === 'array';
+    const group = value['type'] === 'object' || value['type'] === 'array' || value['oneOf'] !== undefined;
     const wanted = ['description', 'x-unit', ...(group ? [] : ['example'])];
     found.push(
       ...wanted.filter((name) => value[name] === undefined).map((name) => `${spec.locate(path)} lacks ${name}`),
