@@ -43,7 +43,8 @@ export function summaryDeltas(
   const gone = before ? summaryLines(definition, before) : [];
   const come = after ? summaryLines(definition, after) : [];
   const taken = gone.map((line) => ({ ...line, count: -line.count, total: -line.total }));
-  return mergeLines([...taken, ...come]);
+  // The lines of one row are all different: only those of two can meet.
+  return before && after ? mergeLines([...taken, ...come]) : [...taken, ...come];
 }
 
 /** Adds up lines over the same; what comes to nothing is left out. */

@@ -1,4 +1,4 @@
-import type { Scope, SummaryLine, SummaryPart } from '@thrivestack-revenue/engine';
+import { mergeLines, type Scope, type SummaryLine, type SummaryPart } from '@thrivestack-revenue/engine';
 import type { Statements } from './statements.ts';
 
 /**
@@ -24,13 +24,31 @@ export function toSummaryLine({ part, head, value, count, high, low }: LineRow):
 
 const KEY = 'tenant = ? AND environment = ? AND resource = ? AND part = ? AND head = ? AND value = ?';
 
-/** Adds deltas to the aggregates of a resource; a line whose count becomes 0 is gone. */
-export function addToAggregates(
-  statements: Statements,
-  scope: Scope,
-  resource: string,
-  deltas: readonly SummaryLine[],
-): void {
+/** The deltas of one transaction: a line that many of its writes change is written once. */
+export class AggregateDeltas {
+  readonly #resources = new Map<string, { scope: Scope; resource: string; lines: SummaryLine[] }>();
+
+  add(scope: Scope, resource: string, lines: readonly SummaryLine[]): void {
+    const name = JSON.stringify([scope.tenant, scope.environment, resource]);
+    const found = this.#resources.get(name) ?? { scope, resource, lines: [] };
+    this.#resources.set(name, found);
+    found.lines.push(...lines);
+  }
+
+  /** Adds them to the aggregates and forgets them; a line whose count becomes 0 is gone. */
+  write(statements: Statements): void {
+    for (const { scope, resource, lines } of this.#resources.values()) {
+      addToAggregates(statements, scope, resource, mergeLines(lines));
+    }
+    this.clear();
+  }
+
+  clear(): void {
+    this.#resources.clear();
+  }
+}
+
+function addToAggregates(statements: Statements, scope: Scope, resource: string, deltas: readonly SummaryLine[]): void {
   const add = statements.of(
     'INSERT INTO aggregates (tenant, environment, resource, part, head, value, count, high, low) ' +
       'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +

@@ -1,6 +1,6 @@
-import { mergeLines, type ResourceDefinition, type SummaryLine, summaryLines } from '@thrivestack-revenue/engine';
+import { type Environment, type ResourceDefinition, type SummaryLine, summaryLines } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import { addToAggregates } from './aggregates.ts';
+import { AggregateDeltas } from './aggregates.ts';
 import { parseDocument } from './rows.ts';
 import { Statements } from './statements.ts';
 import type { Table } from './tables.ts';
@@ -59,10 +59,11 @@ function fillBatch(database: Database.Database, { name, resource }: Table): bool
       `SELECT rowid, tenant, environment, document FROM ${name} WHERE rowid > ? ORDER BY rowid LIMIT ${FILL_BATCH}`,
     )
     .all(after);
-  const statements = new Statements(database);
-  for (const { scope, lines } of byScope(rows, resource)) {
-    addToAggregates(statements, scope, resource.name, mergeLines(lines));
+  const deltas = new AggregateDeltas();
+  for (const { tenant, environment, document } of rows) {
+    deltas.add({ tenant, environment }, resource.name, linesOfOldRow(resource, document));
   }
+  deltas.write(new Statements(database));
   const last = rows.length < FILL_BATCH ? null : (rows.at(-1)?.rowid ?? null);
   database.prepare('UPDATE summaries SET filled_to = ? WHERE resource = ?').run(last, resource.name);
   return last !== null;
@@ -71,24 +72,8 @@ function fillBatch(database: Database.Database, { name, resource }: Table): bool
 interface Row {
   readonly rowid: number;
   readonly tenant: string;
-  readonly environment: 'test' | 'live';
+  readonly environment: Environment;
   readonly document: string;
-}
-
-interface ScopeLines {
-  readonly scope: Pick<Row, 'tenant' | 'environment'>;
-  readonly lines: SummaryLine[];
-}
-
-function byScope(rows: readonly Row[], resource: ResourceDefinition): Iterable<ScopeLines> {
-  const scopes = new Map<string, ScopeLines>();
-  for (const { tenant, environment, document } of rows) {
-    const name = `${environment} ${tenant}`;
-    const found = scopes.get(name) ?? { scope: { tenant, environment }, lines: [] };
-    scopes.set(name, found);
-    found.lines.push(...linesOfOldRow(resource, document));
-  }
-  return scopes.values();
 }
 
 /** A document that cannot be read is kept as it is and counted nowhere. */

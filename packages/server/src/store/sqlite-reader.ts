@@ -16,7 +16,7 @@ import { listStatements, type Statement } from './list-sql.ts';
 import { ROW_COLUMNS, type SqlRow, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
-import { aggregateStatements, rowStatements, topStatement } from './summary-sql.ts';
+import { aggregateStatements, rowStatement, topStatement } from './summary-sql.ts';
 import type { Table } from './tables.ts';
 
 /** Reads on its own read-only connection: it never waits for a writer. */
@@ -60,7 +60,7 @@ export class SqliteReader {
   summarize(query: SummaryQuery): SummaryLine[] {
     const table = this.#table(query.resource);
     const read = this.#database.transaction((): SummaryLine[] => {
-      if (query.filters.length > 0) return rowStatements(table, query).flatMap((one) => this.#lines(one));
+      if (query.filters.length > 0) return this.#lines(rowStatement(table, query));
       const kept = aggregateStatements(query).flatMap((one) => this.#lines(one));
       const currencies = kept.filter(({ part }) => part === 'total').map(({ head }) => head);
       return [...kept, ...currencies.flatMap((currency) => this.#lines(topStatement(query, currency)))];

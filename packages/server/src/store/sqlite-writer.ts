@@ -11,7 +11,7 @@ import {
   type WriteTransaction,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import { addToAggregates } from './aggregates.ts';
+import { AggregateDeltas } from './aggregates.ts';
 import { addAudit } from './audit-table.ts';
 import { ROW_COLUMNS, type SqlRow, storedValue, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
@@ -26,6 +26,7 @@ export class SqliteWriter {
   readonly #database: Database.Database;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #statements: Statements;
+  readonly #deltas = new AggregateDeltas();
 
   constructor(database: Database.Database, tables: ReadonlyMap<string, Table>) {
     this.#database = database;
@@ -45,10 +46,12 @@ export class SqliteWriter {
         const outcomes = commands.map((command) =>
           executeWrite(this.#transaction, this.#table(command.resource).resource, command),
         );
+        this.#deltas.write(this.#statements);
         this.#sweep(Math.max(...commands.map(({ at }) => at)));
         this.#statements.of('COMMIT').run();
         return outcomes;
       } catch (error) {
+        this.#deltas.clear();
         // On a full disk SQLite has already rolled back.
         if (this.#database.inTransaction) this.#statements.of('ROLLBACK').run();
         throw error;
@@ -76,7 +79,7 @@ export class SqliteWriter {
     putRow: (scope, resource, row) => this.#putRow(scope, resource, row),
     deleteRow: (scope, resource, id) => this.#deleteRow(scope, resource, id),
     addAudit: (entry) => addAudit(this.#statements, entry),
-    addToSummary: (scope, resource, deltas) => addToAggregates(this.#statements, scope, resource, deltas),
+    addToSummary: (scope, resource, deltas) => this.#deltas.add(scope, resource, deltas),
   };
 
   #idempotent(scope: Scope, claim: IdempotencyClaim): IdempotencyRecord | undefined {

@@ -29,44 +29,57 @@ export function topStatement({ scope, resource, top }: SummaryQuery, currency: s
   };
 }
 
-/** Builds what adds up the rows that pass the filters. */
-export function rowStatements(table: Table, query: SummaryQuery): Statement[] {
+/** Builds what adds up the rows that pass the filters: they are found once, then added up part by part. */
+export function rowStatement(table: Table, query: SummaryQuery): Statement {
   const { summary } = table.resource;
-  if (!summary) return [];
-  const conditions = [scopeCondition(query.scope), ...query.filters.map((filter) => filterCondition(table, filter))];
-  const values = conditions.flatMap((condition) => condition.values);
-  const rows = `FROM ${table.name} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
+  if (!summary) throw new Error(`${table.resource.name} has no summary.`);
+  const { measure, unit, month, ageing, top, nearDuplicates: near } = summary;
   const column = (field: string): string => listColumn(table, field).name;
-  const unit = column(summary.unit);
-  const measure = column(summary.measure);
-  const high = `sum(${measure} / ${SUM_BASE})`;
-  const low = `sum(${measure} % ${SUM_BASE})`;
-  const sums = (part: string, value: string): string =>
-    `SELECT '${part}' AS part, ${unit} AS head, ${value} AS value, count(*) AS count, ${high} AS high, ${low} AS low ` +
-    `${rows} AND ${unit} IS NOT NULL AND ${measure} IS NOT NULL AND ${value} IS NOT NULL GROUP BY 2, 3`;
-  const statements = [{ sql: sums('total', "''"), values }];
-  if (summary.month !== undefined) {
-    statements.push({ sql: sums('month', `substr(${column(summary.month)}, 1, 7)`), values });
+  const columns: string[] = [`${column(unit)} AS unit`, `${column(measure)} AS amount`];
+  const parts = [sums('total', "''")];
+  const limits: number[] = [];
+  if (month !== undefined) {
+    columns.push(`substr(${column(month)}, 1, 7) AS month`);
+    parts.push(sums('month', 'month'));
   }
-  if (summary.ageing !== undefined) {
-    statements.push({ sql: sums('day', `coalesce(substr(${column(summary.ageing)}, 1, 10), '')`), values });
+  if (ageing !== undefined) {
+    columns.push(`coalesce(substr(${column(ageing)}, 1, 10), '') AS day`);
+    parts.push(sums('day', 'day'));
   }
-  if (summary.top !== undefined) {
-    const order = `high + low / ${SUM_BASE} DESC, low % ${SUM_BASE} DESC, value`;
-    const ranked = `SELECT *, row_number() OVER (PARTITION BY head ORDER BY ${order}) AS place FROM sums`;
-    const sql = `WITH sums AS (${sums('top', column(summary.top))}) SELECT ${LINE} FROM (${ranked}) WHERE place <= ?`;
-    statements.push({ sql, values: [...values, query.top] });
+  if (top !== undefined) {
+    columns.push(`${column(top)} AS top`);
+    parts.push(LARGEST);
+    limits.push(query.top);
   }
-  if (summary.nearDuplicates !== undefined) {
-    const folded = foldedColumn(table, summary.nearDuplicates);
-    const counts =
-      `SELECT ${folded} AS head, ${column(summary.nearDuplicates)} AS value, count(*) AS count ` +
-      `${rows} AND ${folded} IS NOT NULL GROUP BY 1, 2`;
-    const doubled = 'SELECT head FROM counts GROUP BY head HAVING count(*) > 1 ORDER BY head LIMIT ?';
-    const sql =
-      `WITH counts AS (${counts}) SELECT 'near' AS part, head, value, count, 0 AS high, 0 AS low ` +
-      `FROM counts WHERE head IN (${doubled})`;
-    statements.push({ sql, values: [...values, query.sets] });
+  if (near !== undefined) {
+    columns.push(`${column(near)} AS near`, `${foldedColumn(table, near)} AS folded`);
+    parts.push(NEAR);
+    limits.push(query.sets);
   }
-  return statements;
+  const conditions = [scopeCondition(query.scope), ...query.filters.map((filter) => filterCondition(table, filter))];
+  const where = conditions.map(({ sql }) => sql).join(' AND ');
+  return {
+    sql:
+      `WITH found AS MATERIALIZED (SELECT ${columns.join(', ')} FROM ${table.name} WHERE ${where}) ` +
+      parts.join(' UNION ALL '),
+    values: [...conditions.flatMap(({ values }) => values), ...limits],
+  };
 }
+
+function sums(part: string, value: string): string {
+  return (
+    `SELECT '${part}' AS part, unit AS head, ${value} AS value, count(*) AS count, ` +
+    `sum(amount / ${SUM_BASE}) AS high, sum(amount % ${SUM_BASE}) AS low FROM found ` +
+    `WHERE unit IS NOT NULL AND amount IS NOT NULL AND ${value} IS NOT NULL GROUP BY 2, 3`
+  );
+}
+
+const LARGEST =
+  `SELECT ${LINE} FROM (SELECT *, row_number() OVER (PARTITION BY head ` +
+  `ORDER BY high + low / ${SUM_BASE} DESC, low % ${SUM_BASE} DESC, value) AS place ` +
+  `FROM (${sums('top', 'top')})) WHERE place <= ?`;
+
+const NEAR =
+  "SELECT 'near', folded, near, count(*), 0, 0 FROM found WHERE folded IN " +
+  '(SELECT folded FROM found WHERE folded IS NOT NULL ' +
+  'GROUP BY folded HAVING count(DISTINCT near) > 1 ORDER BY folded LIMIT ?) GROUP BY 2, 3';

@@ -8,7 +8,7 @@ import {
   type WriteCommand,
 } from '@thrivestack-revenue/engine';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { command, SUMMED_COLUMNS, scopeOf, THING_SUMMARY, thingsManifest } from '../test-support/things.ts';
 import { DATABASE_FILE, openForWriting } from './database.ts';
@@ -225,4 +225,20 @@ describe.each([
     const lines = await store.summarize({ scope, resource: 'things', filters: [], top: 1, sets: 1 });
     expect(lines.find(({ part }) => part === 'top')).toMatchObject({ count: count - 1, total: most - 2n * AMOUNT });
   }, 30_000);
+});
+
+it('counts nothing of a transaction that failed, in none that follows', async () => {
+  const data = tempFolder(onTestFinished);
+  const store = openSqliteStore({ data, manifest });
+  const connection = openForWriting(`${data}/${DATABASE_FILE}`);
+  onTestFinished(async () => {
+    connection.close();
+    await store.close();
+  });
+  const writer = new SqliteWriter(connection, new Map(manifest.resources.map((one) => [one.name, tableOf(one)])));
+  const good = command('create', 'a', { price: 1, currency: 'USD' });
+  expect(() => writer.execute([good, command('create', 'b', {}, { resource: 'unknown' })])).toThrow('unknown');
+  expect(await read(store, good.scope)).toEqual([]);
+  writer.execute([command('create', 'c', { price: 2, currency: 'USD' })]);
+  expect(await read(store, good.scope)).toEqual(expected([{ name: null, due: null, price: 2, currency: 'USD' }]));
 });
