@@ -1,6 +1,5 @@
 import type { Model, Operation, Resource } from '../model.ts';
-import { operationsOf, typeExpression, typeImports } from './core-names.ts';
-import type { Surface } from './surface.ts';
+import { operationsOf, type PublicTypes, typeExpression, typeImports } from './core-names.ts';
 import { docComment, header, literal } from './text.ts';
 
 /** Parameters of an operation's function after the client, and what it returns. */
@@ -10,8 +9,8 @@ export interface Signature {
 }
 
 /** How an operation is called, without the client. */
-export function signature(operation: Operation, model: Model, surface: Surface): Signature {
-  const type = (expression: string): string => typeExpression(expression, model, surface);
+export function signature(operation: Operation, names: PublicTypes): Signature {
+  const type = (expression: string): string => typeExpression(expression, names);
   const { types } = operation;
   const parameters: { name: string; declaration: string }[] = [];
   if (operation.pathParameter !== undefined) parameters.push({ name: 'id', declaration: 'id: string' });
@@ -45,7 +44,7 @@ export function ownTypeImports(
 }
 
 /** Writes one function per operation, and what the client has to know of it. */
-export function functionsFile(model: Model, surface: Surface): string {
+export function functionsFile(model: Model, names: PublicTypes): string {
   const operations = operationsOf(model);
   const imports = [
     `import type { Client } from '../client.ts';\n`,
@@ -58,18 +57,17 @@ export function functionsFile(model: Model, surface: Surface): string {
     targetImports(operations),
     typeImports(
       operations.flatMap(({ types }) => types.imports),
-      model,
-      surface,
+      names,
     ),
     ...model.resources.flatMap((resource) =>
-      resource.operations.map((operation) => functionText(resource, operation, model, surface)),
+      resource.operations.map((operation) => functionText(resource, operation, names)),
     ),
   ].join('');
 }
 
-function functionText(resource: Resource, operation: Operation, model: Model, surface: Surface): string {
+function functionText(resource: Resource, operation: Operation, names: PublicTypes): string {
   const { id, pagination } = operation;
-  const { parameters, result } = signature(operation, model, surface);
+  const { parameters, result } = signature(operation, names);
   const constant = `${id}Operation`;
   const descriptor = {
     id,

@@ -49,18 +49,20 @@ const DROPPED_TYPES = new Set(['ClientOptions']);
  */
 export function checkNames(model: Model, surface: Surface): void {
   const reserved = new Set([...surface.values, ...FUNCTION_NAMES, ...KEYWORDS]);
-  const ids = operationsOf(model).map(({ id }) => id);
+  const ids = new Set(operationsOf(model).map(({ id }) => id));
+  const seen = new Set<string>();
   const members = new Set(OBJECT_MEMBERS);
-  for (const [index, { id, method }] of operationsOf(model).entries()) {
+  for (const { id, method } of operationsOf(model)) {
     if (reserved.has(id) || members.has(method)) {
       throw nameFault(model, id, `operationId "${id}" is a name of the SDK's own; give the operation another.`);
     }
     // Beside each function stand `<id>Operation` and `<id>Validator`.
     const stem = id.replace(/(Operation|Validator)$/, '');
-    if (ids.indexOf(id) !== index || (stem !== id && ids.includes(stem))) {
+    if (seen.has(id) || (stem !== id && ids.has(stem))) {
       const other = stem === id ? 'is used twice' : `stands for a part of "${stem}"`;
       throw nameFault(model, id, `operationId "${id}" ${other}; give the operation another.`);
     }
+    seen.add(id);
   }
   for (const { name, path, property } of model.resources) {
     if (CLIENT_MEMBERS.has(property)) {
@@ -86,16 +88,25 @@ export function operationsOf(model: Model): Operation[] {
   return model.resources.flatMap(({ operations }) => operations);
 }
 
-/** The types of the contract as the entries export them: [name in types.gen.ts, public name]. */
-export function publicTypes(model: Model, surface: Surface): [string, string][] {
-  return model.typeNames
-    .filter((name) => !DROPPED_TYPES.has(name))
-    .map((name) => [name, publicName(name, model, surface)]);
+/** The types of the contract as the entries export them: name in types.gen.ts → public name. */
+export type PublicTypes = ReadonlyMap<string, string>;
+
+/** Finds the public name of every type; one pass, since a contract may have thousands of them. */
+export function publicTypes(model: Model, surface: Surface): PublicTypes {
+  const generated = new Set(model.typeNames);
+  const own = new Set([
+    ...surface.values,
+    ...surface.types,
+    'RevenueClient',
+    'Validator',
+    ...model.resources.map(resourceType),
+  ]);
+  const wanted = model.typeNames.filter((name) => !DROPPED_TYPES.has(name));
+  return new Map(wanted.map((name) => [name, publicName(name, own, generated)]));
 }
 
 /** Writes a type expression with public names. */
-export function typeExpression(expression: string, model: Model, surface: Surface): string {
-  const names = new Map(publicTypes(model, surface));
+export function typeExpression(expression: string, names: PublicTypes): string {
   return mapTypes(expression, (name) => names.get(name) ?? name);
 }
 
@@ -117,8 +128,7 @@ export function mapTypes(expression: string, rename: (name: string) => string): 
 }
 
 /** Imports types of the contract under their public names. */
-export function typeImports(names: readonly string[], model: Model, surface: Surface): string {
-  const known = new Map(publicTypes(model, surface));
+export function typeImports(names: readonly string[], known: PublicTypes): string {
   const unique = [...new Set(names)].sort();
   if (unique.length === 0) return '';
   const members = unique.map((name) => renamed(name, known.get(name) ?? name));
@@ -131,16 +141,9 @@ export function renamed(name: string, shown: string): string {
 }
 
 // A schema named `Client` is legal; next to the SDK's own it is exported as `ClientSchema`.
-function publicName(name: string, model: Model, surface: Surface): string {
-  const own = new Set([
-    ...surface.values,
-    ...surface.types,
-    'RevenueClient',
-    'Validator',
-    ...model.resources.map(resourceType),
-  ]);
+function publicName(name: string, own: ReadonlySet<string>, generated: ReadonlySet<string>): string {
   let shown = name;
-  while (own.has(shown) || (shown !== name && model.typeNames.includes(shown))) shown += 'Schema';
+  while (own.has(shown) || (shown !== name && generated.has(shown))) shown += 'Schema';
   return shown;
 }
 

@@ -1,16 +1,15 @@
 import type { Model, Shape } from '../model.ts';
-import { namesIn, typeExpression, typeImports } from './core-names.ts';
-import type { Surface } from './surface.ts';
+import { namesIn, type PublicTypes, typeExpression, typeImports } from './core-names.ts';
 import { header, literal, propertyKey } from './text.ts';
 
 /** Writes one validator per body, and all of them together. */
-export function validatorsFile(model: Model, surface: Surface): string {
+export function validatorsFile(model: Model, types: PublicTypes): string {
   const writes = writesOf(model);
   const names = new Set(writes.flatMap(({ body }) => namesIn(body)));
   const used = model.typeNames.filter((name) => names.has(name));
-  const type = (body: string): string => `Validator<${typeExpression(body, model, surface)}>`;
+  const type = (body: string): string => `Validator<${typeExpression(body, types)}>`;
   return `${header()}import { createValidator, type Validator } from '../validator.ts';
-${typeImports(used, model, surface)}
+${typeImports(used, types)}
 export type { StandardIssue, StandardResult, ValidationIssue, Validator } from '../validator.ts';
 ${writes
   .map(

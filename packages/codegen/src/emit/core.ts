@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Emitter, Model } from '../model.ts';
 import { functionsFile } from './core-functions.ts';
-import { checkNames, operationsOf, publicTypes, renamed, resourceType } from './core-names.ts';
+import { checkNames, operationsOf, type PublicTypes, publicTypes, renamed, resourceType } from './core-names.ts';
 import { resourcesFile } from './core-resources.ts';
 import { validatorsFile } from './core-validators.ts';
 import { readSurface, type Surface } from './surface.ts';
@@ -14,14 +14,15 @@ const FOLDER = 'packages/core/src/generated';
 export const emitCore: Emitter = (model) => {
   const surface = readSurface(SURFACE);
   checkNames(model, surface);
+  const names = publicTypes(model, surface);
   return new Map([
     [`${FOLDER}/contract.gen.ts`, contractFile(model)],
-    [`${FOLDER}/functions.gen.ts`, functionsFile(model, surface)],
-    [`${FOLDER}/resources.gen.ts`, resourcesFile(model, surface)],
+    [`${FOLDER}/functions.gen.ts`, functionsFile(model, names)],
+    [`${FOLDER}/resources.gen.ts`, resourcesFile(model, names)],
     [`${FOLDER}/operations.gen.ts`, operationsFile(model)],
-    [`${FOLDER}/validators.gen.ts`, validatorsFile(model, surface)],
-    [`${FOLDER}/index.gen.ts`, indexFile(model, surface)],
-    [`${FOLDER}/functions-entry.gen.ts`, functionsEntryFile(model, surface)],
+    [`${FOLDER}/validators.gen.ts`, validatorsFile(model, names)],
+    [`${FOLDER}/index.gen.ts`, indexFile(model, surface, names)],
+    [`${FOLDER}/functions-entry.gen.ts`, functionsEntryFile(model, surface, names)],
   ]);
 };
 
@@ -44,24 +45,24 @@ ${rows.join('')}];
 `;
 }
 
-function indexFile(model: Model, surface: Surface): string {
+function indexFile(model: Model, surface: Surface, names: PublicTypes): string {
   const types = ['RevenueClient', ...model.resources.map(resourceType)].sort();
   return (
     header() +
     ownExports(surface) +
     block('export', ['createClient', ...types.map((name) => `type ${name}`)], './resources.gen.ts') +
-    contractTypes(model, surface)
+    contractTypes(names)
   );
 }
 
-function functionsEntryFile(model: Model, surface: Surface): string {
+function functionsEntryFile(model: Model, surface: Surface, names: PublicTypes): string {
   const functions = operationsOf(model).map(({ id }) => id);
   return (
     header() +
     `export { createClient } from '../client.ts';\n` +
     ownExports(surface) +
     block('export', functions.sort(), './functions.gen.ts') +
-    contractTypes(model, surface)
+    contractTypes(names)
   );
 }
 
@@ -69,9 +70,9 @@ function ownExports(surface: Surface): string {
   return block('export', surface.values, '../surface.ts') + block('export type', surface.types, '../surface.ts');
 }
 
-function contractTypes(model: Model, surface: Surface): string {
-  const names = publicTypes(model, surface).map(([name, shown]) => renamed(name, shown));
-  return block('export type', names, './types.gen.ts');
+function contractTypes(names: PublicTypes): string {
+  const exported = [...names].map(([name, shown]) => renamed(name, shown));
+  return block('export type', exported, './types.gen.ts');
 }
 
 function block(keyword: string, names: readonly string[], from: string): string {

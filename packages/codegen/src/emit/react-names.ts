@@ -57,7 +57,7 @@ export function paging(operation: Operation): Pagination | undefined {
 
 /** Puts the contract's types in all type expressions under `API`, by the names that core exports. */
 export function qualified(model: Model, surface: Surface): Model {
-  const names = new Map(publicTypes(model, surface));
+  const names = publicTypes(model, surface);
   const qualify = (expression: string): string =>
     mapTypes(expression, (name) => (names.has(name) ? `${API}.${names.get(name)}` : name));
   const operation = (given: Operation): Operation => {
