@@ -96,14 +96,15 @@ function writeFile(path: string, text: string): void {
 
 function differences(root: string, folder: string, wanted: Files): string[] {
   const target = join(root, folder);
-  const present = existsSync(target)
-    ? readdirSync(target, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    : [];
-  const stale = present.filter((path) => !wanted.has(path));
+  const entries = existsSync(target) ? readdirSync(target, { recursive: true, withFileTypes: true }) : [];
+  const present = new Set(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')),
+  );
+  const stale = [...present].filter((path) => !wanted.has(path));
   const differing = [...wanted]
-    .filter(([path, text]) => !present.includes(path) || readFileSync(join(root, path), 'utf8') !== text)
+    .filter(([path, text]) => !present.has(path) || readFileSync(join(root, path), 'utf8') !== text)
     .map(([path]) => path);
   return [...stale, ...differing];
 }
