@@ -26,20 +26,25 @@ export function resourceKey(
   return ['thrivestack', client.id, resource];
 }
 
-/**
- * Names one read. A skipped one has a place of its own, so that it shows nobody else's rows.
- *
- * @param more What a read that begins with an id is asked for beside it.
- */
+/** Names one read. A skipped one has a place of its own, so that it shows nobody else's rows. */
 export function readKey(
   client: Pick<Client, 'id'>,
   resource: string,
   operation: string,
   args: object | string | SkipToken,
-  more?: object,
 ): RevenueKey {
-  const asked = more === undefined ? args : [args, more];
-  return ['thrivestack', client.id, resource, operation, args === skipToken ? null : asked];
+  return ['thrivestack', client.id, resource, operation, args === skipToken ? null : args];
+}
+
+/** Names one read of one row that is asked for more than its id. */
+export function rowReadKey(
+  client: Pick<Client, 'id'>,
+  resource: string,
+  operation: string,
+  id: string | SkipToken,
+  args: object,
+): RevenueKey {
+  return readKey(client, resource, operation, id === skipToken ? id : [id, args]);
 }
 
 /** Names one kind of write. */

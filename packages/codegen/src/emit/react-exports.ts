@@ -24,6 +24,7 @@ const OWN = [
   'readKey',
   'readOptions',
   'resourceKey',
+  'rowReadKey',
   'useInfiniteRead',
   'useRead',
   'useRevenueClient',

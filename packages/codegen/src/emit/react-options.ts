@@ -14,7 +14,7 @@ export function keysFile(resources: readonly Resource[]): string {
     importOf(text, CORE, ['Client'], 'type') +
     (text.includes(`${API}.`) ? `import type * as ${API} from '${CORE}';\n` : '') +
     importOf(text, '../keys.ts', ['RevenueKey', 'RevenueMutationKey'], 'type') +
-    importOf(text, '../keys.ts', ['readKey', 'resourceKey', 'writeKey'], 'value') +
+    importOf(text, '../keys.ts', ['readKey', 'resourceKey', 'rowReadKey', 'writeKey'], 'value') +
     text
   );
 }
@@ -47,7 +47,7 @@ export function ${names.key}(client: Pick<Client, 'id'>): RevenueMutationKey {
   const key = (name: string, word: string, of: string): string => `
 /** Names ${of} \`${operation.id}\`. */
 export function ${name}(${parameters}): RevenueKey {
-  return readKey(${['client', resource, word, ...(asked.length > 0 ? asked : ['{}'])].join(', ')});
+  return ${asked.length > 1 ? 'rowReadKey' : 'readKey'}(${['client', resource, word, ...(asked.length > 0 ? asked : ['{}'])].join(', ')});
 }
 `;
   const infinite = key(names.infiniteKey, literal(`${operation.method}Infinite`), 'the pages, grown one by one, of');

@@ -4,7 +4,7 @@ import type { SkipToken } from '@tanstack/react-query';
 import type { Client } from '@thrivestack-revenue/core';
 import type * as api from '@thrivestack-revenue/core';
 import type { RevenueKey, RevenueMutationKey } from '../keys.ts';
-import { readKey, resourceKey, writeKey } from '../keys.ts';
+import { readKey, resourceKey, rowReadKey, writeKey } from '../keys.ts';
 
 /** Names everything that is cached of `invoices`, for invalidateQueries and the like. */
 export function invoicesKey(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
@@ -49,12 +49,12 @@ export type ListInvoiceHistoryArgs = NonNullable<api.ListInvoiceHistoryData['que
 
 /** Names a read of `listInvoiceHistory`. */
 export function listInvoiceHistoryKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
-  return readKey(client, "invoices", "listHistory", id, args);
+  return rowReadKey(client, "invoices", "listHistory", id, args);
 }
 
 /** Names the pages, grown one by one, of `listInvoiceHistory`. */
 export function listInvoiceHistoryInfiniteKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
-  return readKey(client, "invoices", "listHistoryInfinite", id, args);
+  return rowReadKey(client, "invoices", "listHistoryInfinite", id, args);
 }
 
 /** What `getInvoiceSummary` can be asked for. */
