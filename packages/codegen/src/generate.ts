@@ -1,4 +1,6 @@
 import { buildModel } from './build-model.ts';
+import { checkConformance } from './conformance.ts';
+import { checkExtensions } from './extensions.ts';
 import type { Emitter, Files, Model } from './model.ts';
 import { findResources } from './operations.ts';
 import { readSpec } from './spec-document.ts';
@@ -17,6 +19,8 @@ export interface Contract {
  */
 export async function readContract(file: string, shown?: string): Promise<Contract> {
   const spec = readSpec(file, shown);
+  checkConformance(spec);
+  checkExtensions(spec);
   const resources = findResources(spec);
   const types = await generateTypes(spec, resources);
   return { model: buildModel(spec, resources, types), typesSource: types.source };

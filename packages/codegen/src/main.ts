@@ -35,7 +35,9 @@ try {
   for (const path of changed) console.log(`wrote ${path}`);
   console.log(`${changed.length} files changed, ${contract.model.resources.length} resources, ${seconds} s`);
 } catch (error) {
-  if (!(error instanceof SpecError)) throw error;
-  console.error(error.message);
+  // A fault of the contract says it all; for one of ours the stack is there when it is asked for.
+  if (error instanceof SpecError) console.error(error.message);
+  else if (process.env['DEBUG']) console.error(error);
+  else console.error(`generate failed, nothing was written: ${String(error)} (DEBUG=1 shows where)`);
   process.exitCode = 1;
 }

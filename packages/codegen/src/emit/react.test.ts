@@ -52,20 +52,26 @@ const spec = {
   paths: {
     '/revenue/credit-notes': {
       post: {
+        operationId: 'createCreditNote',
         summary: 'Credit */ somebody',
         deprecated: true,
         'x-invalidates': ['credit-notes', 'customers'],
         ...body('credit_note_id', 'reason'),
         responses: written('credit_note_id'),
       },
-      put: { ...body('credit_note_id', 'reason'), responses: written('credit_note_id') },
-      delete: { ...body('credit_note_id'), responses: written('credit_note_id') },
+      put: {
+        operationId: 'updateCreditNote',
+        ...body('credit_note_id', 'reason'),
+        responses: written('credit_note_id'),
+      },
+      delete: { operationId: 'deleteCreditNote', ...body('credit_note_id'), responses: written('credit_note_id') },
     },
     '/revenue/customers': {
-      post: { ...body('customer_id', 'name'), responses: written('customer_id') },
-      put: { ...body('customer_id', 'name'), responses: written('customer_id') },
-      delete: { ...body('customer_id'), responses: written('customer_id') },
+      post: { operationId: 'createCustomer', ...body('customer_id', 'name'), responses: written('customer_id') },
+      put: { operationId: 'updateCustomer', ...body('customer_id', 'name'), responses: written('customer_id') },
+      delete: { operationId: 'deleteCustomer', ...body('customer_id'), responses: written('customer_id') },
       get: {
+        operationId: 'listCustomers',
         'x-pagination': { cursor: 'page-token', limit: 'limit', items: 'rows', next: 'next-one', more: 'more' },
         parameters: [
           { name: 'limit', in: 'query', schema: { type: 'integer' } },
@@ -76,8 +82,9 @@ const spec = {
       },
     },
     '/revenue/plans': {
-      post: { ...body('plan_id'), responses: written('plan_id') },
+      post: { operationId: 'createPlan', ...body('plan_id'), responses: written('plan_id') },
       get: {
+        operationId: 'listPlans',
         responses: {
           200: {
             description: 'ok',
@@ -88,6 +95,7 @@ const spec = {
     },
     '/revenue/customers/{customer_id}': {
       get: {
+        operationId: 'getCustomer',
         parameters: [{ name: 'customer_id', in: 'path', required: true, schema: text }],
         responses: { 200: { description: 'ok', ...json(row) } },
       },
