@@ -5,17 +5,16 @@ import { RevenueProvider } from '@thrivestack-revenue/react';
 import type { ComponentType } from 'react';
 import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
 import { readCases } from './samples/contract.ts';
-import { type Ledger, startSampleServer } from './samples/ledger.ts';
+import { type SampleServer, startSampleServer } from './samples/ledger.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const cases = await readCases();
 const cleanups: (() => void)[] = [];
-let ledger: Ledger;
+let server: SampleServer;
 
 beforeAll(async () => {
-  const server = await startSampleServer((clean) => cleanups.push(clean));
-  ledger = await server.openLedger('hooks');
+  server = await startSampleServer((clean) => cleanups.push(clean));
 });
 afterEach(cleanup);
 afterAll(() => {
@@ -24,6 +23,7 @@ afterAll(() => {
 
 it.for(cases)('the hook sample of $id shows the documented answer', async (of) => {
   const { Sample } = (await import(`../docs/samples/${of.id}.tsx`)) as { Sample: ComponentType };
+  const ledger = await server.ledgerFor(of, 'hooks');
   await ledger.prepare(of);
   // The page of this test is no one else's: the key may be in it.
   const client = createClient({ baseUrl: ledger.url, apiKey: ledger.key, dangerouslyAllowBrowser: true });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext, vi } from 'vitest';
 import { type Case, readCases } from './samples/contract.ts';
-import { type Ledger, type SampleServer, startSampleServer } from './samples/ledger.ts';
+import { type SampleServer, startSampleServer } from './samples/ledger.ts';
 import { inRoot, isInstalled, lastLine, runProgram } from './samples/program.ts';
 
 // Go compiles its standard library on the first run, and processes start slowly on a busy machine.
@@ -24,12 +24,9 @@ const sampleFile = (id: string, ending: string): string => inRoot('docs/samples'
 
 /** A ledger for the samples of one language. */
 function useLedger(tenant: string): (of: Case, file: string, args: readonly string[]) => Promise<void> {
-  let ledger: Ledger;
-  beforeAll(async () => {
-    ledger = await server.openLedger(tenant);
-  });
   // Runs a sample as its reader would, and checks what it prints.
   return async (of, file, args) => {
+    const ledger = await server.ledgerFor(of, tenant);
     await ledger.prepare(of);
     const env = { THRIVESTACK_BASE_URL: ledger.url, THRIVESTACK_API_KEY: ledger.key };
     await ledger.expectAnswer(of, lastLine(await runProgram(file, args, env)));

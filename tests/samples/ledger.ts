@@ -9,8 +9,8 @@ import { type Case, issuesOf, sampleRow, shown } from './contract.ts';
 
 /** A running server. */
 export interface SampleServer {
-  /** Makes a key to an empty ledger of its own. */
-  openLedger(tenant: string): Promise<Ledger>;
+  /** The ledger of a tenant; where rows cannot be deleted, each case has one of its own. */
+  ledgerFor(of: Case, tenant: string): Promise<Ledger>;
 }
 
 /** An address and a key to one tenant's rows. */
@@ -28,7 +28,19 @@ export async function startSampleServer(atEnd: (clean: () => void) => void): Pro
   const data = mkdtempSync(join(tmpdir(), 'revenue-samples-'));
   atEnd(() => rmSync(data, { recursive: true, force: true }));
   const { url } = await startServer(data, atEnd);
-  return { openLedger: async (tenant) => ledgerOf(url, tenant, (await makeKey(data, '--tenant', tenant)).key) };
+  const ledgers = new Map<string, Promise<Ledger>>();
+  return {
+    ledgerFor(of, tenant) {
+      const name = !of.resource.stored || canDelete(of) ? tenant : `${tenant}-${of.id}`;
+      const ledger = ledgers.get(name) ?? makeKey(data, '--tenant', name).then(({ key }) => ledgerOf(url, name, key));
+      ledgers.set(name, ledger);
+      return ledger;
+    },
+  };
+}
+
+function canDelete({ resource }: Case): boolean {
+  return resource.operations.some(({ kind }) => kind === 'delete');
 }
 
 function ledgerOf(url: string, tenant: string, key: string): Ledger {
@@ -51,11 +63,14 @@ type Send = (
   body?: Record<string, unknown>,
 ) => Promise<{ status: number; body: Record<string, unknown> }>;
 
-async function prepare(send: Send, { resource, operation }: Case): Promise<void> {
+async function prepare(send: Send, of: Case): Promise<void> {
+  const { resource, operation } = of;
   if (!resource.stored) return;
   const row = sampleRow(resource);
-  const gone = await send('DELETE', resource.path, { [resource.key]: row[resource.key] });
-  expect([200, 404]).toContain(gone.status);
+  if (canDelete(of)) {
+    const gone = await send('DELETE', resource.path, { [resource.key]: row[resource.key] });
+    expect([200, 404]).toContain(gone.status);
+  }
   if (operation.kind === 'create') return;
   expect(await send('POST', resource.path, row)).toMatchObject({ status: 200 });
 }
