@@ -1,36 +1,40 @@
-import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import type { Json } from './model.ts';
-import { isObject, readSpec } from './spec-document.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { completenessGaps } from './completeness.ts';
+import { readSpec } from './spec-document.ts';
 
-const spec = readSpec(fileURLToPath(new URL('../../../spec/openapi.yaml', import.meta.url)), 'spec/openapi.yaml');
-
-/** Lists what our own contract has to say of each field and parameter, and does not. */
-function gaps(value: Json, path: readonly (string | number)[], inherited: boolean): string[] {
-  if (Array.isArray(value)) return value.flatMap((member, index) => gaps(member, [...path, index], inherited));
-  if (!isObject(value)) return [];
-  const parent = path.at(-2);
-  const sourced = inherited || value['x-source'] !== undefined;
-  const found: string[] = [];
-  const parameter = typeof value['in'] === 'string' && typeof value['name'] === 'string' && path.includes('parameters');
-  if (parent === 'properties' || parameter) {
-    const group = value['type'] === 'object' || value['type'] === 'array' || value['oneOf'] !== undefined;
-    const wanted = ['description', 'x-unit', ...(group ? [] : ['example'])];
-    found.push(
-      ...wanted.filter((name) => value[name] === undefined).map((name) => `${spec.locate(path)} lacks ${name}`),
-    );
-    if (!sourced) found.push(`${spec.locate(path)} lacks x-source`);
-  }
-  // A parameter belongs to the operation that declares it, and so to that operation's source.
-  const passOn = path[0] === 'paths' && sourced;
-  return [...found, ...Object.entries(value).flatMap(([name, member]) => gaps(member, [...path, name], passOn))];
+/** What is missing in the properties of a schema and the parameters of a list. */
+function gapsOf(property: object, parameter: object): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'revenue-gaps-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'openapi.yaml');
+  const root = {
+    components: { schemas: { A: { properties: { a: property } } } },
+    paths: {
+      '/revenue/things': { get: { 'x-source': 'ours', parameters: [{ name: 'a', in: 'query', ...parameter }] } },
+    },
+  };
+  writeFileSync(file, JSON.stringify(root, null, 2));
+  return completenessGaps(readSpec(file, 'spec.yaml'));
 }
 
-it('gives every field and parameter of our contract a description, unit, example and source', () => {
-  expect(gaps(spec.root, [], false)).toEqual([]);
+const said = { description: 'A.', 'x-unit': 'text', 'x-source': 'ours', example: 'a' };
+
+it('is content with a field and a parameter that say everything', () => {
+  expect(gapsOf({ type: 'string', ...said }, said)).toEqual([]);
+  // A group has no example of its own; a parameter has the source of its operation.
+  const { example: _, ...group } = said;
+  const { 'x-source': __, ...parameter } = said;
+  expect(gapsOf({ type: 'object', ...group }, parameter)).toEqual([]);
 });
 
-it('would notice a field that says nothing', () => {
-  const bare: Json = { components: { schemas: { A: { properties: { a: { type: 'string' } } } } } };
-  expect(gaps(bare, [], false)).toHaveLength(4);
+it('notices what a field and a parameter leave unsaid, with the line', () => {
+  const missing = (line: number, ...names: string[]): string[] =>
+    names.map((name) => `spec.yaml:${line} lacks ${name}`);
+  expect(gapsOf({ type: 'string' }, { schema: { type: 'string' } })).toEqual([
+    ...missing(6, 'description', 'x-unit', 'example', 'x-source'),
+    ...missing(18, 'description', 'x-unit', 'example'),
+  ]);
 });

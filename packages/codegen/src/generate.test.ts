@@ -19,10 +19,10 @@ async function readEdited(file: string, edit: (text: string) => string): Promise
   return (await readContract(path, 'spec.yaml')).model;
 }
 
-function only(model: Model): Resource {
-  const [resource] = model.resources;
-  if (!resource) throw new Error('no resource');
-  return resource;
+function named(model: Model, name: string): Resource {
+  const found = model.resources.find((resource) => resource.name === name);
+  if (!found) throw new Error(`no ${name}`);
+  return found;
 }
 
 function operation(resource: Resource, kind: Operation['kind']): Operation {
@@ -33,7 +33,7 @@ function operation(resource: Resource, kind: Operation['kind']): Operation {
 
 describe('our contract', () => {
   it('gives each operation its names', async () => {
-    const invoices = only((await readContract(specFile)).model);
+    const invoices = named((await readContract(specFile)).model, 'invoices');
     expect(invoices).toMatchObject({ name: 'invoices', noun: 'Invoice', nounPlural: 'Invoices', key: 'invoice_id' });
     expect(invoices.operations.map(({ id, method, hook }) => [id, method, hook])).toEqual([
       ['createInvoice', 'create', 'useCreateInvoice'],
@@ -47,7 +47,7 @@ describe('our contract', () => {
   });
 
   it('finds what cannot change, what is money, and what has a default', async () => {
-    const { fields } = only((await readContract(specFile)).model);
+    const { fields } = named((await readContract(specFile)).model, 'invoices');
     const names = (test: (field: (typeof fields)[number]) => boolean): string[] =>
       fields.filter(test).map(({ name }) => name);
     expect(names((field) => field.immutable)).toEqual(['customer_id', 'group_id']);
@@ -64,10 +64,10 @@ describe('our contract', () => {
         '        currency:\n          type: string\n          default: EUR\n          description: >-\n',
       ),
     );
-    const update = operation(only(model), 'update');
+    const update = operation(named(model, 'invoices'), 'update');
     expect(update.bodyShape?.fields?.['currency']).toEqual({ type: 'string', kind: 'currency' });
     expect(update.body.find(({ name }) => name === 'currency')).not.toHaveProperty('default');
-    const create = operation(only(model), 'create');
+    const create = operation(named(model, 'invoices'), 'create');
     expect(create.body.find(({ name }) => name === 'currency')).toHaveProperty('default', 'USD');
   });
 
@@ -81,7 +81,7 @@ describe('our contract', () => {
 
 describe('a resource that says nothing special', () => {
   it('has names, key and operations all the same', async () => {
-    const notes = only((await readContract(bareFile)).model);
+    const notes = named((await readContract(bareFile)).model, 'credit-notes');
     expect(notes).toMatchObject({
       name: 'credit-notes',
       property: 'creditNotes',
@@ -98,7 +98,7 @@ describe('a resource that says nothing special', () => {
   });
 
   it('stores update fields that the create body lacks, and keeps defaults off PUT', async () => {
-    const notes = only((await readContract(bareFile)).model);
+    const notes = named((await readContract(bareFile)).model, 'credit-notes');
     expect(notes.fields.map(({ name, immutable }) => [name, immutable])).toEqual([
       ['reason', true],
       ['quantity', true],

@@ -18,7 +18,7 @@ it('gives the fields of a summary columns, also where no filter and no order use
     ours.replaceAll('x-filter: { field: group_id, op: eq }', 'x-filter: { field: customer_id, op: eq }'),
   );
   const { model } = await readContract(file);
-  const [invoices] = model.resources;
+  const invoices = model.resources.find(({ name }) => name === 'invoices');
   expect(invoices?.columns).toContainEqual({ field: 'group_id', type: 'text' });
   const [text] = emitEngine(model).values();
   expect(text).toContain('{ field: "group_id", type: "folded" }');

@@ -193,13 +193,57 @@ describe('check', () => {
 });
 
 describe('lint', () => {
-  it('passes our contract and fails one that redocly does not like', async () => {
-    expect((await run('lint', repository)).code).toBe(0);
-    const root = workspace((text) =>
-      text.replace('operationId: listInvoices', 'operationId: listInvoices\n      surprise: 1'),
-    );
+  const SMALL = `openapi: 3.1.0
+info: { title: Notes, version: 1.0.0, license: { name: MIT, identifier: MIT } }
+servers: [{ url: https://api.thrivestack.test }]
+tags: [{ name: notes, description: Notes. }]
+security: [{ apiKey: [revenue] }]
+components:
+  securitySchemes: { apiKey: { type: apiKey, in: header, name: x-api-key } }
+  schemas:
+    Note:
+      type: object
+      required: [note_id]
+      properties:
+        note_id: { type: string, description: Its id., x-unit: identifier, x-source: ours, example: note_1 }
+paths:
+  /revenue/notes:
+    post:
+      operationId: createNote
+      tags: [notes]
+      summary: Create a note
+      x-source: ours
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } }
+      responses:
+        "200":
+          description: Stored.
+          content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } }
+        "400": { description: Wrong. }
+`;
+  const lint = async (before: string, after: string): Promise<Awaited<ReturnType<typeof run>>> => {
+    const root = workspace(() => SMALL.replace(before, after));
     cpSync(join(repository, 'redocly.yaml'), join(root, 'redocly.yaml'));
-    expect(await run('lint', root)).toMatchObject({ code: 1, output: expect.stringContaining('surprise') });
+    const result = await run('lint', root);
     expect(existsSync(join(root, 'packages'))).toBe(false);
+    return result;
+  };
+
+  it('passes a contract that is complete', async () => {
+    expect(await lint('', '')).toMatchObject({ code: 0 });
+  });
+
+  it('fails one that redocly does not like', async () => {
+    const surprise = 'operationId: createNote\n      surprise: 1';
+    expect(await lint('operationId: createNote', surprise)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('surprise'),
+    });
+  });
+
+  it('fails one that leaves something unsaid', async () => {
+    expect(await lint('x-unit: identifier, ', '')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('spec/openapi.yaml:13 lacks x-unit.'),
+    });
   });
 });

@@ -1,4 +1,6 @@
-import { SpecError } from '../spec-document.ts';
+import { join } from 'node:path';
+import { completenessGaps } from '../completeness.ts';
+import { readSpec, SpecError } from '../spec-document.ts';
 import { type Base, readBase, readCurrent, SPEC } from './base.ts';
 import { checkDeclared, declaredBump, writeChangeset } from './changeset.ts';
 import { diffSpecs, type SpecDiff } from './diff-specs.ts';
@@ -43,8 +45,9 @@ export function runCommand(name: string, options: CommandOptions): Promise<Comma
 /** Our own reading comes first: its errors name the remedy. */
 async function lint({ root }: CommandOptions): Promise<CommandResult> {
   await readCurrent(root);
+  const gaps = completenessGaps(readSpec(join(root, SPEC), SPEC)).map((gap) => `${gap}.\n`);
   const { clean, output } = await redoclyLint(SPEC, root);
-  return { code: clean ? 0 : 1, output };
+  return { code: clean && gaps.length === 0 ? 0 : 1, output: gaps.join('') + output };
 }
 
 async function diff(options: CommandOptions): Promise<CommandResult> {

@@ -17,14 +17,14 @@ import {
 import type { Sample } from './sample.ts';
 
 /** A resource as bare as can be. */
-const creditNotes = all(
-  copy(CREATE, ['paths', '/revenue/credit-notes', 'post']),
-  put(['paths', '/revenue/credit-notes', 'post', 'operationId'], 'createCreditNote'),
-  put(['paths', '/revenue/credit-notes', 'post', 'requestBody'], {
+const sampleNotes = all(
+  copy(CREATE, ['paths', '/revenue/sample-notes', 'post']),
+  put(['paths', '/revenue/sample-notes', 'post', 'operationId'], 'createSampleNote'),
+  put(['paths', '/revenue/sample-notes', 'post', 'requestBody'], {
     required: true,
     content: {
       'application/json': {
-        schema: { type: 'object', required: ['credit_note_id'], properties: { credit_note_id: { type: 'string' } } },
+        schema: { type: 'object', required: ['sample_note_id'], properties: { sample_note_id: { type: 'string' } } },
       },
     },
   }),
@@ -82,14 +82,14 @@ export const NAMES: readonly Sample[] = [
   {
     title: 'a new resource',
     bump: 'minor',
-    edit: creditNotes,
-    says: 'createCreditNote: POST /revenue/credit-notes is new.',
+    edit: sampleNotes,
+    says: 'createSampleNote: POST /revenue/sample-notes is new.',
   },
   {
     title: 'a write refreshes another cache',
     bump: 'minor',
-    base: creditNotes,
-    edit: put([...UPDATE, 'x-invalidates'], ['invoices', 'credit-notes']),
+    base: sampleNotes,
+    edit: put([...UPDATE, 'x-invalidates'], ['invoices', 'sample-notes']),
   },
   {
     title: 'an operation is deprecated',
