@@ -9,7 +9,8 @@ export function contractNames(spec) {
   for (const [path, item] of Object.entries(spec.paths ?? {})) {
     // `/revenue/subscription-plans/{id}` gives the noun `subscription-plan`.
     const resource = path.split('/').find((part, index) => index > 1 && part !== '' && !part.startsWith('{'));
-    if (resource) nouns.add(resource.replace(/s$/, ''));
+    // Only what is created has a name of its own: `/revenue/key` is about an everyday word.
+    if (resource && item.post) nouns.add(resource.replace(/s$/, ''));
     for (const operation of Object.values(item)) if (operation?.operationId) words.add(operation.operationId);
     for (const parameter of [item, ...Object.values(item)].flatMap((part) => part?.parameters ?? [])) {
       if (parameter.in === 'path') words.add(parameter.name);
