@@ -1,4 +1,4 @@
-import { minorUnits } from '@thrivestack-revenue/validation';
+import { minorUnits, normalInstant } from '@thrivestack-revenue/validation';
 import { fold } from './fold.ts';
 import type { ColumnDefinition, JsonObject, ResourceDefinition } from './manifest.ts';
 import type { ColumnValue, StoredRow } from './store/port.ts';
@@ -12,8 +12,12 @@ export function columnValue(column: ColumnDefinition, document: JsonObject): Col
   const value = Object.hasOwn(document, column.field) ? document[column.field] : undefined;
   switch (column.type) {
     case 'text':
-    case 'instant':
       return typeof value === 'string' ? value : null;
+    case 'instant':
+      // The field may have been text when the document was stored.
+      return typeof value === 'string' ? (normalInstant(value) ?? null) : null;
+    case 'integer':
+      return Number.isInteger(value) ? Number(value) : null;
     case 'folded':
       return typeof value === 'string' ? fold(value) : null;
     case 'boolean':
