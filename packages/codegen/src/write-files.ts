@@ -19,6 +19,7 @@ export function writeFiles(root: string, files: Files): string[] {
     if (folder === undefined) single.set(path, text);
     else folders.set(folder, (folders.get(folder) ?? new Map()).set(path, text));
   }
+  for (const path of [...folders.keys(), ...single.keys()]) recover(join(root, path));
   const changed: string[] = [];
   const replacements: Replacement[] = [];
   try {
@@ -44,6 +45,17 @@ export function writeFiles(root: string, files: Files): string[] {
   return changed.sort();
 }
 
+/** Undoes what a run that was killed left: between two renames the only copy stands beside its place. */
+function recover(target: string): void {
+  if (existsSync(`${target}.old`) && !existsSync(target)) renameSync(`${target}.old`, target);
+  remove(`${target}.next`);
+  remove(`${target}.old`);
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
 /** What is to stand at a path, written beside it. */
 interface Replacement {
   swap(): void;
@@ -55,11 +67,6 @@ interface Replacement {
 function prepare(target: string, write: (next: string) => void): Replacement {
   const next = `${target}.next`;
   const old = `${target}.old`;
-  const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
-  // A run that was killed between two renames left the only copy there.
-  if (existsSync(old) && !existsSync(target)) renameSync(old, target);
-  remove(next);
-  remove(old);
   try {
     write(next);
   } catch (error) {
