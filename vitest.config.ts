@@ -37,6 +37,18 @@ export default defineConfig({
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },
         test: {
+          name: 'evolution',
+          environment: 'node',
+          // Everything else there runs inside the copy that this makes.
+          include: ['tests/spec-evolution/evolution.test.ts'],
+          exclude,
+          env,
+        },
+      },
+      {
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],

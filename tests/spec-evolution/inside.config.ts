@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = '@thrivestack-revenue/source';
+const node = [source, 'module', 'node', 'development|production'];
+const browser = [source, 'module', 'browser', 'development|production'];
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
+/** What runs inside the copy: the tests of every package, those that span packages, and what drives new resources. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    projects: [
+      {
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'tests/*.test.ts', 'tests/spec-evolution/{added,changed}/*.test.ts'],
+          exclude,
+        },
+      },
+      {
+        resolve: { conditions: browser },
+        ssr: { resolve: { conditions: browser } },
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: [
+            'packages/*/src/**/*.test.tsx',
+            'tests/*.test.tsx',
+            'tests/spec-evolution/{added,changed}/*.test.tsx',
+          ],
+          exclude,
+        },
+      },
+    ],
+  },
+});
