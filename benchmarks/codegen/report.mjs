@@ -23,7 +23,7 @@ export function report(result) {
 function loadText({ loadBefore, loadAfter, cores }) {
   const figures = `The load of the machine was ${loadBefore} before and ${loadAfter} after, on ${cores} cores.`;
   return Math.max(loadBefore, loadAfter - 1) > cores / 2
-    ? `${figures} **Others were at work on it: times are longer than on a quiet machine, CPU seconds less so.**`
+    ? `${figures} **The machine was busy: times are longer than on a quiet one, CPU seconds less so.**`
     : figures;
 }
 
