@@ -82,7 +82,7 @@ async function runTests(...filters: string[]): Promise<void> {
   const config = 'tests/spec-evolution/inside.config.ts';
   const done = await workspace.node(['node_modules/vitest/vitest.mjs', 'run', '--config', config, ...filters]);
   succeeded(done);
-  console.info(done.text.split('\n').slice(-7).join('\n').trim());
+  console.info(done.text.match(/^ *(Tests|Duration) .*$/gm)?.join('\n'));
 }
 
 /** Runs the server's program on the rows of the contracts before. */
