@@ -191,9 +191,7 @@ describe('three new resources, and a new field of one that exists', () => {
 
   step('every code sample runs, those of the new resources too', seconds(180), () => runTests('tests/samples'));
 
-  step('the tests of the packages hold', seconds(240), () =>
-    runTests('packages/core', 'packages/react', 'packages/engine', 'packages/msw', 'packages/validation'),
-  );
+  step('the tests of the packages hold', seconds(240), () => runTests('packages/'));
 });
 
 describe('one removed, one renamed, fields changed in every way', () => {

@@ -4,7 +4,15 @@ import { defineConfig } from 'vitest/config';
 const source = '@thrivestack-revenue/source';
 const node = [source, 'module', 'node', 'development|production'];
 const browser = [source, 'module', 'browser', 'development|production'];
-const exclude = ['**/node_modules/**', '**/dist/**'];
+const exclude = [
+  '**/node_modules/**',
+  '**/dist/**',
+  // Compares edits of the committed contract, dozens of times: minutes, and nothing that the copy adds to.
+  'packages/codegen/src/diff/**',
+  // Slow, and about the process or a contract of their own.
+  'packages/codegen/src/large.test.ts',
+  'packages/server/src/{bin,main,serve}.test.ts',
+];
 
 /** What runs inside the copy: the tests of every package, those that span packages, and what drives new resources. */
 export default defineConfig({

@@ -61,6 +61,10 @@ export function copyWorkspace(): Workspace {
   linkPackages('node_modules', root);
   symlinkSync(join(repository, 'node_modules/.pnpm'), join(root, 'node_modules/.pnpm'));
   for (const name of readdirSync(join(repository, 'packages'))) linkPackages(`packages/${name}/node_modules`, root);
+  // Go compiles its standard library once, not for every copy.
+  mkdirSync(join(repository, '.cache/go-build'), { recursive: true });
+  mkdirSync(join(root, '.cache'));
+  symlinkSync(join(repository, '.cache/go-build'), join(root, '.cache/go-build'));
   git(root, 'init', '--quiet');
   return workspaceAt(root);
 }
