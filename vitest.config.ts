@@ -17,7 +17,13 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/**/*.test.ts', 'scripts/**/*.test.mjs', 'tests/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'apps/*/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+            'tests/*.test.ts',
+            'tests/{fuzz,security,histories}/**/*.test.ts',
+          ],
           exclude,
           env,
         },
@@ -45,6 +51,21 @@ export default defineConfig({
           env,
         },
       },
+      // Real processes, disks and runtimes: one at a time, so that they do not starve each other.
+      ...['drills', 'runtimes', 'consumers'].map((name) => ({
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
+          name,
+          environment: 'node' as const,
+          include: [`tests/${name}/**/*.test.ts`],
+          exclude,
+          env,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      })),
       {
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },
