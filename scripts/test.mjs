@@ -4,7 +4,7 @@
  *   npm test                        everything
  *   npm test -- unit                packages, scripts and hooks, without a browser
  *   npm test -- e2e                 the dashboard in a real Chromium
- *   npm test -- evolution           changes of the contract, carried through a copy of the repository
+ *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              faults: kill -9, full disks, failing fsyncs, cut connections; a small share
  *   npm test -- runtimes            the built client in Node 20 to 26, Bun, Deno, workers and browsers
  *   npm test -- consumers           the packed packages, as users install them
