@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine, EngineResponse } from '@thrivestack-revenue/engine';
-import { refuseMalformed } from './malformed.ts';
+import { refuseMalformed, tooSlow } from './malformed.ts';
 import { answerProbe, type Health } from './probes.ts';
 import { discardRest, readBytes } from './request-bytes.ts';
 
@@ -18,20 +18,22 @@ export interface HttpServerOptions extends Health {
   readonly engine: Engine;
   /** Called after each answer. */
   readonly onRequest?: (line: RequestLine) => void;
-  /** Time for the headers, in milliseconds; default 10,000. */
+  /** Time for the headers, and for a first byte on a new connection, in milliseconds; default 5,000. */
   readonly headersTimeoutMs?: number;
+  /** Time for the body before it must come at 2 KiB/s at least, in milliseconds; default 5,000. */
+  readonly bodyGraceMs?: number;
   /** Time for the whole request, in milliseconds; default 30,000. */
   readonly requestTimeoutMs?: number;
 }
 
 /** How often the two times are checked, in milliseconds; Node's default is half a minute. */
-const CHECK_INTERVAL_MS = 1000;
+const CHECK_INTERVAL_MS = 250;
 /** Longer than the 60 s of common load balancers, so that the server is not the one who closes. */
 const KEEP_ALIVE_MS = 65_000;
 
 /** Makes the HTTP server over an engine; it does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): Server {
-  const headersTimeout = options.headersTimeoutMs ?? 10_000;
+  const headersTimeout = options.headersTimeoutMs ?? 5000;
   const requestTimeout = options.requestTimeoutMs ?? 30_000;
   const server = createServer({
     headersTimeout,
@@ -46,10 +48,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
   server.on('request', onRequest);
   // An unknown `Expect` is ignored, as HTTP allows, instead of Node's 417 without a body.
   server.on('checkExpectation', onRequest);
-  server.on('clientError', (error, socket) => {
-    // Good requests before the broken one are answered first; the last answer closes the connection.
-    if (!open.closeAfter(socket)) refuseMalformed(error, socket);
-  });
+  server.on('clientError', (error, socket) => open.refuse(error, socket));
   return server;
 }
 
@@ -86,7 +85,10 @@ async function answer(
   method: string,
   target: string,
 ): Promise<boolean> {
-  const { bytes, oversized } = await readBytes(request);
+  const { bytes, oversized } = await readBytes(request, {
+    graceMs: options.bodyGraceMs,
+    onSlow: () => open.refuse(tooSlow(), request.socket),
+  });
   const answered =
     answerProbe(options, method, target) ??
     (await options.engine.handle({
@@ -131,11 +133,11 @@ class OpenAnswers {
     response.once('close', () => requests.delete(request));
   }
 
-  /** Closes the connection with the answer to a request that arrived whole; false when there is none. */
-  closeAfter(socket: Duplex): boolean {
+  /** Refuses what is broken; good requests before it are answered first, and the last answer closes the connection. */
+  refuse(error: Error, socket: Duplex): void {
     const whole = [...(this.#requests.get(socket) ?? [])].some(({ complete }) => complete);
     if (whole) this.#closing.add(socket);
-    return whole;
+    else refuseMalformed(error, socket);
   }
 
   isClosing(socket: Duplex): boolean {

@@ -45,6 +45,26 @@ describe('what is no HTTP', () => {
     expect(parseAnswer(await closed())).toMatchObject(refused('request_timeout'));
   });
 
+  it('is refused when the body dribbles in', async () => {
+    const { socket, closed } = await openHttp(onTestFinished, { bodyGraceMs: 50 });
+    socket.write('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 50\r\n\r\n{');
+    const dribble = setInterval(() => socket.write(' '), 10);
+    onTestFinished(() => clearInterval(dribble));
+    expect(parseAnswer(await closed())).toMatchObject(refused('request_timeout'));
+  });
+
+  it('is not a body that takes its time but comes fast enough', async () => {
+    const { engine, requests } = notingEngine();
+    const { socket, until } = await openHttp(onTestFinished, { engine, bodyGraceMs: 20 });
+    const half = 'x'.repeat(8000);
+    socket.write(`POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 16000\r\n\r\n${half}`);
+    // The rate is looked at twice until then.
+    const late = setTimeout(() => socket.write(half), 300);
+    onTestFinished(() => clearTimeout(late));
+    await until(/\}$/);
+    expect(requests[0]?.body).toHaveLength(16_000);
+  });
+
   it.each([
     ['in one piece', ['GET /good HTTP/1.1\r\nHost: h\r\n\r\ngarbage\r\n\r\n']],
     ['in one piece with a body', ['PUT /good HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}garbage\r\n\r\n']],

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream';
 import { errorAnswer } from './answers.ts';
 
 /** How long a refused connection may stay open for its answer to be read, in milliseconds. */
-const LINGER_MS = 1000;
+const LINGER_MS = 500;
+
+const REQUEST_TIMEOUT = 'ERR_HTTP_REQUEST_TIMEOUT';
 
 const refused = new WeakSet<Duplex>();
 
@@ -23,6 +25,11 @@ export function refuseMalformed(error: Error, socket: Duplex): void {
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
+/** Makes the error of a request that does not arrive in time, as Node makes it for the headers. */
+export function tooSlow(): Error {
+  return Object.assign(new Error('The request did not arrive in time.'), { code: REQUEST_TIMEOUT });
+}
+
 function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
@@ -31,7 +38,7 @@ function reason(code: string | undefined): { code: string; message: string } {
   if (code === 'HPE_HEADER_OVERFLOW') {
     return { code: 'headers_too_large', message: 'The request line and headers may have 16 KiB at most.' };
   }
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+  if (code === REQUEST_TIMEOUT) {
     return { code: 'request_timeout', message: 'The request did not arrive in time. Send it again.' };
   }
   return { code: 'malformed_request', message: 'This is not a well-formed HTTP/1.1 request.' };
