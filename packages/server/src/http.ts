@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine, EngineResponse } from '@thrivestack-revenue/engine';
-import { refuseMalformed, tooSlow } from './malformed.ts';
+import { refuseHostless, refuseMalformed, tooSlow } from './malformed.ts';
 import { answerProbe, type Health } from './probes.ts';
 import { discardRest, readBytes } from './request-bytes.ts';
 
@@ -40,6 +40,8 @@ export function createHttpServer(options: HttpServerOptions): Server {
     requestTimeout,
     connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, headersTimeout, requestTimeout),
     keepAliveTimeout: KEEP_ALIVE_MS,
+    // Node's own refusal has no body: `refuseHostless` answers instead.
+    requireHostHeader: false,
   });
   const open = new OpenAnswers();
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
@@ -90,6 +92,7 @@ async function answer(
     onSlow: () => open.refuse(tooSlow(), request.socket),
   });
   const answered =
+    refuseHostless(request) ??
     answerProbe(options, method, target) ??
     (await options.engine.handle({
       method,

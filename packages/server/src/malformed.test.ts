@@ -27,6 +27,18 @@ describe('what is no HTTP', () => {
     expect(parseAnswer(await closed())).toMatchObject(refused('malformed_request'));
   });
 
+  it('is refused when no host is named, but for HTTP/1.0', async () => {
+    const { socket, until } = await openHttp(onTestFinished);
+    socket.write('GET /revenue/invoices HTTP/1.1\r\n\r\n');
+    expect(parseAnswer(await until(/\}$/))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'malformed_request' } },
+    });
+    const old = await openHttp(onTestFinished);
+    old.socket.write('GET /revenue/invoices HTTP/1.0\r\n\r\n');
+    expect(parseAnswer(await old.closed())).toMatchObject({ status: 200 });
+  });
+
   it('is refused when the headers are too large', async () => {
     const { socket, closed } = await openHttp(onTestFinished);
     socket.write(`GET / HTTP/1.1\r\nHost: h\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`);

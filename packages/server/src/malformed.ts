@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { EngineResponse } from '@thrivestack-revenue/engine';
 import { errorAnswer } from './answers.ts';
 
 /** How long a refused connection may stay open for its answer to be read, in milliseconds. */
@@ -23,6 +24,13 @@ export function refuseMalformed(error: Error, socket: Duplex): void {
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/** Refuses a request of HTTP/1.1 that names no host, as RFC 9112 demands. */
+export function refuseHostless({ headers, httpVersion }: IncomingMessage): EngineResponse | undefined {
+  if (headers.host !== undefined || httpVersion !== '1.1') return undefined;
+  const message = 'The header Host is missing. Every HTTP/1.1 request has one.';
+  return errorAnswer(400, { type: 'invalid_request', code: 'malformed_request', message });
 }
 
 /** Makes the error of a request that does not arrive in time, as Node makes it for the headers. */
