@@ -12,7 +12,7 @@ export function encodeCursor(position: CursorPosition, digest: number): string {
   const bytes = new TextEncoder().encode(JSON.stringify([VERSION, digest, position.value, position.id]));
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /**
