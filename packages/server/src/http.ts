@@ -27,7 +27,7 @@ export interface HttpServerOptions extends Health {
 }
 
 /** How often the two times are checked, in milliseconds; Node's default is half a minute. */
-const CHECK_INTERVAL_MS = 250;
+const CHECK_INTERVAL_MS = 100;
 /** Longer than the 60 s of common load balancers, so that the server is not the one who closes. */
 const KEEP_ALIVE_MS = 65_000;
 

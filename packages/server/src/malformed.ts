@@ -4,7 +4,9 @@ import type { EngineResponse } from '@thrivestack-revenue/engine';
 import { errorAnswer } from './answers.ts';
 
 /** How long a refused connection may stay open for its answer to be read, in milliseconds. */
-const LINGER_MS = 500;
+const LINGER_MS = 1000;
+/** The same for one that had its time. */
+const LATE_LINGER_MS = 250;
 
 const REQUEST_TIMEOUT = 'ERR_HTTP_REQUEST_TIMEOUT';
 
@@ -23,7 +25,7 @@ export function refuseMalformed(error: Error, socket: Duplex): void {
   const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`);
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  setTimeout(() => socket.destroy(), codeOf(error) === REQUEST_TIMEOUT ? LATE_LINGER_MS : LINGER_MS).unref();
 }
 
 /** Refuses a request of HTTP/1.1 that names no host, as RFC 9112 demands. */
