@@ -53,7 +53,7 @@ export const cases: readonly FaultCase[] = [
   ...late('drip'),
   noSuccess('truncated-json'),
   noSuccess('empty-200'),
-  noSuccess('204', 204),
+  noSuccess('no-content-204', 204),
   noSuccess('null-200'),
   noSuccess('html-200'),
   noSuccess('wrong-types'),

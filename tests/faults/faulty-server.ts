@@ -41,7 +41,7 @@ export async function startFaultyServer({ keySupport }: FaultyServerOptions): Pr
   let fixed: { readonly fault: FaultName; readonly run: string } | undefined;
   const other = await listen((request, response) => {
     leaked.push(request);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(success(request.body));
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"from":"another origin"}');
   });
   const used = new WeakSet<object>();
   const server = await listen((request, response) => {

@@ -54,7 +54,7 @@ export const replies = {
   // Successes that are none.
   'truncated-json': committed('{"success":tr'),
   'empty-200': committed(''),
-  '204': (turn) => {
+  'no-content-204': (turn) => {
     turn.commit();
     turn.response.writeHead(204).end();
   },
