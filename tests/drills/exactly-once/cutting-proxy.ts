@@ -12,6 +12,8 @@ export interface CuttingProxy {
   readonly made: ReadonlyMap<Cut, number>;
   /** Steps of which an answer to a committed write was lost. */
   readonly lost: ReadonlySet<string>;
+  /** Sends the server the copies that were kept of a sequence, and waits for its answers. */
+  deliverCopies(sequence: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ interface Exchange {
   readonly askInVain: () => Promise<Whole>;
   /** Keeps the request; it is sent beside the next one of its step. */
   readonly keepForLater: () => void;
+  /** Keeps a copy until the sequence has done all its writes. */
+  readonly keepCopy: () => void;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function startCuttingProxy(
   const lost = new Set<string>();
   const arrived = new Map<string, number>();
   const late = new Map<string, Passing>();
+  const copies = new Map<string, Passing[]>();
   const server = createServer((request, response) => {
     for (const side of [request, response]) side.on('error', () => {});
     void handle(request, response).catch(() => request.socket.destroy());
@@ -62,7 +67,12 @@ export async function startCuttingProxy(
     // Beside the request, not before it: the server has both at once.
     const delivered = kept && upstream.ask(kept);
     const keepForLater = (): void => void late.set(step, passing);
-    await make[cut ?? 'pass']({ passing, socket: request.socket, response, upstream, askInVain, keepForLater });
+    const keepCopy = (): void => {
+      const [sequence = ''] = step.split('.');
+      copies.set(sequence, [...(copies.get(sequence) ?? []), passing]);
+    };
+    const exchange = { passing, socket: request.socket, response, upstream, askInVain, keepForLater, keepCopy };
+    await make[cut ?? 'pass'](exchange);
     await delivered;
   }
   server.on('clientError', (_error, socket) => socket.destroy());
@@ -71,6 +81,10 @@ export async function startCuttingProxy(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     made,
     lost,
+    async deliverCopies(sequence) {
+      for (const copy of copies.get(sequence) ?? []) await upstream.ask(copy);
+      copies.delete(sequence);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -119,6 +133,10 @@ const make: Record<Cut | 'pass', (exchange: Exchange) => Promise<void> | void> =
     const answer = await upstream.ask(passing);
     await upstream.ask(passing);
     send(socket, answer);
+  },
+  'copy delivered after later writes': async ({ passing, upstream, socket, keepCopy }) => {
+    keepCopy();
+    send(socket, await upstream.ask(passing));
   },
   'request delivered late': (exchange) => {
     exchange.keepForLater();

@@ -1,6 +1,6 @@
 import { type Client, type ClientOptions, createClient } from '@thrivestack-revenue/core/functions';
 import { startCuttingProxy } from './cutting-proxy.ts';
-import { type Cut, cuts, plan } from './plan.ts';
+import { type Cut, cuts, needKeys, plan } from './plan.ts';
 import { startRealServer } from './real-server.ts';
 import { runSequence, type Tally } from './run-sequence.ts';
 
@@ -55,14 +55,10 @@ export async function drill({ seed, sequences, keySupport, onProgress }: DrillOp
     for (let index = next++; index < sequences; index = next++) {
       const steps = plans[index] ?? [];
       // Both transports take turns.
-      await runSequence({
-        name: `inv_${index}`,
-        steps,
-        client: client[index % 2] ?? reader,
-        reader,
-        keySupport,
-        tally,
-      });
+      const name = `inv_${index}`;
+      const deliverCopies = (): Promise<void> => proxy.deliverCopies(name);
+      const through = client[index % 2] ?? reader;
+      await runSequence({ name, steps, client: through, reader, keySupport, deliverCopies, tally });
       onProgress?.(++done);
     }
   };
@@ -80,7 +76,7 @@ export async function drill({ seed, sequences, keySupport, onProgress }: DrillOp
 
 /** Why a drill has failed; empty when it has not. */
 export function complaints({ tally, made, answersLost, sequences, keySupport }: DrillResult): string[] {
-  const never = cuts.filter((cut) => made[cut] === 0 && (keySupport || cut !== 'request delivered late'));
+  const never = cuts.filter((cut) => made[cut] === 0 && (keySupport || !needKeys.includes(cut)));
   return [
     ...(['doubled', 'lost', 'unclassified'] as const)
       .filter((kind) => tally[kind] > 0)

@@ -14,9 +14,13 @@ export const cuts = [
   'half of the answer',
   'request sent twice',
   'request delivered late',
+  'copy delivered after later writes',
 ] as const;
 
 export type Cut = (typeof cuts)[number];
+
+/** What only keys can undo: a write that arrives after a later one looks like a new one. */
+export const needKeys: readonly Cut[] = ['request delivered late', 'copy delivered after later writes'];
 
 /** Cuts that keep the attempt's time; such calls get a short attempt timeout. */
 export const hangs: readonly Cut[] = ['hang before the request', 'hang after the commit', 'request delivered late'];
@@ -46,11 +50,11 @@ export function seeded(seed: number): () => number {
 /**
  * Plans the writes of one sequence on one id, each with what goes wrong with it.
  *
- * @param keySupport Without keys nothing is delivered late: after a later write no client could undo it.
+ * @param keySupport Without keys nothing arrives late.
  */
 export function plan(seed: number, keySupport: boolean): readonly Step[] {
   const random = seeded(seed);
-  const choices = keySupport ? cuts : cuts.filter((cut) => cut !== 'request delivered late');
+  const choices = keySupport ? cuts : cuts.filter((cut) => !needKeys.includes(cut));
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   const steps: Step[] = [];
   let exists = false;

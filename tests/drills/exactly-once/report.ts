@@ -38,6 +38,6 @@ export function report(results: readonly DrillResult[], date: string): string {
     `|---|${results.map(() => '--:|').join('')}`,
     ...cuts.map((cut) => row(cut, ({ made }) => made[cut] ?? 0)),
     '',
-    'Nothing is delivered late without keys: a write that arrives after a later one cannot be told from a new one.',
+    'Nothing arrives late without keys: a write that arrives after a later one cannot be told from a new one.',
   ].join('\n')}\n`;
 }

@@ -40,6 +40,8 @@ export interface Sequence {
   /** Goes straight to the server. */
   readonly reader: Client;
   readonly keySupport: boolean;
+  /** Lets what the network kept of this sequence arrive. */
+  readonly deliverCopies: () => Promise<void>;
   readonly tally: Tally;
 }
 
@@ -54,6 +56,7 @@ export async function runSequence(sequence: Sequence): Promise<void> {
     // The next step was planned for a write that was done.
     else break;
   }
+  await sequence.deliverCopies();
   await compare(sequence, wanted);
 }
 
