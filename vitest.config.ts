@@ -24,7 +24,7 @@ export default defineConfig({
             'apps/*/**/*.test.ts',
             'scripts/**/*.test.mjs',
             'tests/*.test.ts',
-            'tests/{fuzz,security,histories}/**/*.test.ts',
+            'tests/{faults,fuzz,security,histories}/**/*.test.ts',
           ],
           exclude: [...exclude, specDiffSamples],
           env,

@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { type Client, createClient } from '@thrivestack-revenue/core/functions';
+import { fromHandler } from '@thrivestack-revenue/core/testing';
 import { createRevenueHandlers } from '@thrivestack-revenue/msw';
 import { getResponse } from 'msw';
 import type { ReactNode } from 'react';
@@ -22,8 +23,7 @@ afterEach(cleanup);
 /** A client whose requests go to the mock's handlers, and so to the engine of the server. */
 function mockedClient(seed: Record<string, Record<string, unknown>[]>): Client {
   const handlers = createRevenueHandlers({ baseUrl: 'https://api.test', seed });
-  const fetch = async (url: string, init: RequestInit): Promise<Response> =>
-    (await getResponse(handlers, new Request(url, init))) ?? Response.error();
+  const fetch = fromHandler(async (request) => (await getResponse(handlers, request)) ?? Response.error());
   return createClient({ baseUrl: 'https://api.test', apiKey: 'any', fetch });
 }
 

@@ -1,4 +1,5 @@
 import { type Client, createClient } from '@thrivestack-revenue/core/functions';
+import { scriptedTransport } from '@thrivestack-revenue/core/testing';
 
 /** A request as the tests look at it. */
 export interface SentRequest {
@@ -7,7 +8,7 @@ export interface SentRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Headers;
   readonly body: Record<string, unknown> | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** A server made of one function, and what it was asked. */
@@ -22,24 +23,14 @@ export function scriptedApi(
   options: { readonly id?: string; readonly maxRetries?: number } = {},
 ): ScriptedApi {
   const sent: SentRequest[] = [];
-  const client = createClient({
-    baseUrl: 'https://api.test',
-    apiKey: 'tsk_secret_key',
-    ...options,
-    fetch: (url, init) => {
-      const { pathname, searchParams } = new URL(url);
-      const request = {
-        method: init.method ?? 'GET',
-        path: pathname,
-        query: Object.fromEntries(searchParams),
-        headers: new Headers(init.headers),
-        body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
-        signal: init.signal ?? undefined,
-      };
-      sent.push(request);
-      return Promise.resolve(answer(request, sent.length));
-    },
+  const fetch = scriptedTransport(({ method, url, headers, body, signal }) => {
+    const { pathname, searchParams } = new URL(url);
+    const query = Object.fromEntries(searchParams);
+    const request = { method, path: pathname, query, headers, body: body ? JSON.parse(body) : undefined, signal };
+    sent.push(request);
+    return answer(request, sent.length);
   });
+  const client = createClient({ baseUrl: 'https://api.test', apiKey: 'tsk_secret_key', ...options, fetch });
   return { client, sent };
 }
 

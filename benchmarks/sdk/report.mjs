@@ -1,0 +1,79 @@
+const kb = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;
+const mb = (bytes) => `${(bytes / 1_000_000).toFixed(2)} MB`;
+const whole = (value) => Math.round(value).toLocaleString('en');
+
+/** Columns of each part: a title, and how a row shows. */
+const tables = {
+  size: {
+    title: 'One call, bundled for a browser (esbuild, minified)',
+    columns: {
+      brotli: ({ brotli, leftOut }) => `${kb(brotli)}${leftOut ? ` without ${leftOut}` : ''}`,
+      minified: ({ minified }) => kb(minified),
+    },
+  },
+  start: {
+    title: 'A fresh process, over an empty Node (median of 15)',
+    columns: {
+      'import and first answered POST': ({ postMs }) => `${postMs.toFixed(0)} ms`,
+      'import alone': ({ importMs }) => `${importMs.toFixed(0)} ms`,
+    },
+  },
+  load: {
+    title: '64 requests at a time (median of 3), the server in another process',
+    columns: {
+      'requests/s': ({ perSecond }) => whole(perSecond),
+      'against fetch': ({ perSecond }, { fetch }) => `${(perSecond / fetch.perSecond).toFixed(2)}×`,
+      'CPU per request': ({ cpuMicros }) => `${whole(cpuMicros)} µs`,
+      'of fetch': ({ cpuMicros }, { fetch }) => `${(cpuMicros / fetch.cpuMicros).toFixed(2)}×`,
+    },
+  },
+  cost: {
+    title: 'On a stubbed fetch that answers at once (median of 3 × 15 batches; each sends a body of its own API)',
+    columns: {
+      'time per call': ({ micros }) => `${micros.toFixed(1)} µs`,
+      allocated: ({ bytes }) => kb(bytes),
+    },
+  },
+  types: {
+    title: 'TypeScript for one call (5.9, over an empty file)',
+    columns: {
+      instantiations: ({ instantiations }) => whole(instantiations),
+      types: ({ types }) => whole(types),
+      'check time': ({ checkSeconds }) => `${checkSeconds.toFixed(2)} s`,
+    },
+  },
+  install: {
+    title: 'Installed',
+    columns: { packages: ({ packages }) => packages, size: ({ bytes }) => mb(bytes) },
+  },
+};
+
+/** Writes what was measured as Markdown. */
+export function report({ date, machine, command, versions, parts }) {
+  const sections = Object.entries(parts).map(([part, rows]) => section(tables[part], rows, versions));
+  return `${[
+    '# The client beside others',
+    '',
+    `One POST with a JSON body, ours from the built package, everything in one run: \`${command}\` on ${date},`,
+    `Node ${machine.node}, ${machine.cores} cores (${machine.cpu}), load average ${machine.loadBefore} before and ${machine.loadAfter} after.`,
+    'How each client is made and asked: `benchmarks/peers/clients.mjs`. The row "fetch" is the bare function with our body.',
+    '',
+    ...sections,
+  ].join('\n')}`;
+}
+
+function section({ title, columns }, rows, versions) {
+  const lines = Object.entries(rows).map(([name, row]) => {
+    const cells =
+      row.failure === undefined ? Object.values(columns).map((show) => show(row, rows)) : [`failed: ${row.failure}`];
+    return `| ${[name, versions[name], ...cells].join(' | ').replaceAll('\n', ' ')} |`;
+  });
+  return `## ${title}
+
+| client | version | ${Object.keys(columns).join(' | ')} |
+|---|---|${Object.keys(columns)
+    .map(() => '--:|')
+    .join('')}
+${lines.join('\n')}
+`;
+}
