@@ -5,6 +5,8 @@ const node = [source, 'module', 'node', 'development|production'];
 const browser = [source, 'module', 'browser', 'development|production'];
 
 const env = { DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1' };
+/** A test that takes long on a busy machine is no failure; one that hangs is. In milliseconds. */
+const testTimeout = 30_000;
 /** A hundred changed contracts, each compared by a process of its own: what a change of the contract means. */
 const specDiffSamples = 'packages/codegen/src/diff/samples-*.test.ts';
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next/**'];
@@ -28,6 +30,7 @@ export default defineConfig({
           ],
           exclude: [...exclude, specDiffSamples],
           env,
+          testTimeout,
         },
       },
       {
@@ -39,6 +42,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx', 'tests/*.test.tsx'],
           exclude,
           env,
+          testTimeout,
         },
       },
       {
