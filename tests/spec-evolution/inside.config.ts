@@ -27,6 +27,7 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'tests/*.test.ts', 'tests/spec-evolution/{added,changed}/*.test.ts'],
           exclude,
+          testTimeout: 30_000,
         },
       },
       {
@@ -41,6 +42,7 @@ export default defineConfig({
             'tests/spec-evolution/{added,changed}/*.test.tsx',
           ],
           exclude,
+          testTimeout: 30_000,
         },
       },
     ],
