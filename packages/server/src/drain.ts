@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
 /** How often connections without a request are looked for, in milliseconds. */
 const SWEEP_MS = 50;
-/** A connection that was just made may have its first request on the way: so long it is waited for, in milliseconds. */
-const FIRST_REQUEST_MS = 250;
+/** A connection without a request may have one on the way: so long it is waited for, in milliseconds. */
+const ON_THE_WAY_MS = 250;
 
 /**
  * Prepares a server for being drained; call it before the server listens.
@@ -22,13 +22,14 @@ export function createDrain(server: Server): (deadlineMs: number) => Promise<voi
     new Promise((resolve) => {
       const start = performance.now();
       const sweep = setInterval(() => {
+        if (performance.now() - start < ON_THE_WAY_MS) return;
         // Node counts a connection as idle once it had a request: those without any are ours to close.
         server.closeIdleConnections();
-        if (performance.now() - start < FIRST_REQUEST_MS) return;
         for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
       }, SWEEP_MS);
       const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
-      server.close(() => {
+      // Only stops accepting; that of HTTP cuts idle connections at once, and with them what was just sent on one.
+      NetServer.prototype.close.call(server, () => {
         clearInterval(sweep);
         clearTimeout(cut);
         resolve();
