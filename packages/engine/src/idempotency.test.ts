@@ -67,6 +67,18 @@ test('an answer is kept for 24 hours', async () => {
   expect((await test.send('POST', PATH, { ...INVOICE, invoice_id: 'inv_2' }, key('k'))).status).toBe(200);
 });
 
+test('a clock that is set back does not lose an answer', async () => {
+  const test = testEngine();
+  await test.send('POST', PATH, INVOICE, key('k'));
+  test.now += IDEMPOTENCY_TTL_MS;
+  // A write under another key lets the store look for old answers.
+  await test.send('POST', PATH, { ...INVOICE, invoice_id: 'inv_2' }, key('other'));
+  test.now -= 1;
+  expect((await test.send('POST', PATH, { ...INVOICE, amount: 1 }, key('k'))).error['code']).toBe(
+    'idempotency_key_reused',
+  );
+});
+
 test('of many at once with one key, one writes and all get its answer', async () => {
   const { send, store } = testEngine();
   const answers = await Promise.all(Array.from({ length: 20 }, () => send('POST', PATH, INVOICE, key('k'))));
