@@ -5,6 +5,8 @@ import { createRevenueHandlers } from '@thrivestack-revenue/msw';
 import { getResponse } from 'msw';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { newInvoice } from '../test/scripted-api.ts';
 import {
   useCreateInvoice,
   useDeleteInvoice,
@@ -15,8 +17,6 @@ import {
   useInfiniteListInvoices,
   useUpdateInvoice,
 } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { newInvoice } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -2,6 +2,8 @@ import { skipToken } from '@tanstack/react-query';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, Suspense } from 'react';
 import { afterEach, expect, it } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { newInvoice, type ScriptedApi, scriptedApi, written } from '../test/scripted-api.ts';
 import {
   useCreateInvoice,
   useGetInvoiceSummary,
@@ -11,8 +13,6 @@ import {
   useSuspenseGetKey,
   useSuspenseInfiniteListInvoiceHistory,
 } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { newInvoice, type ScriptedApi, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -3,9 +3,9 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import type { Client, CreateInvoice } from '@thrivestack-revenue/core';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { deferred, newInvoice, type SentRequest, scriptedApi, written } from '../test/scripted-api.ts';
 import { createInvoiceKey, createInvoiceMutation, useCreateInvoice } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { deferred, newInvoice, type SentRequest, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 afterEach(() => onlineManager.setOnline(true));

@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, Suspense } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { newInvoice, page, scriptedApi, written } from '../test/scripted-api.ts';
 import {
   createInvoiceMutation,
   type ListInvoicesArgs,
@@ -8,8 +10,6 @@ import {
   useListInvoices,
   useSuspenseInfiniteListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -3,6 +3,8 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { NotFoundError } from '@thrivestack-revenue/core/functions';
 import { Component, type ReactNode, StrictMode, Suspense } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { deferred, failure, invoice, page, scriptedApi } from '../test/scripted-api.ts';
 import {
   type ListInvoicesArgs,
   listInvoicesOptions,
@@ -10,8 +12,6 @@ import {
   useListInvoices,
   useSuspenseListInvoices,
 } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { deferred, failure, invoice, page, scriptedApi } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -1,9 +1,9 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { failure, newInvoice, page, scriptedApi, written } from '../test/scripted-api.ts';
 import { useCreateInvoice, useInfiniteListInvoices, useListInvoices } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { failure, newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -3,6 +3,8 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import type { Client } from '@thrivestack-revenue/core';
 import { type ReactNode, StrictMode, useLayoutEffect, useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { mount } from '../test/rendering.tsx';
+import { deferred, newInvoice, page, scriptedApi, written } from '../test/scripted-api.ts';
 import {
   listInvoicesOptions,
   RevenueProvider,
@@ -10,8 +12,6 @@ import {
   useListInvoices,
   useRevenueClient,
 } from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
-import { deferred, newInvoice, page, scriptedApi, written } from './test-support/scripted-api.ts';
 
 afterEach(cleanup);
 

@@ -1,5 +1,6 @@
 import { dehydrate, hydrate, QueryClient, skipToken } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
+import { failure, invoice, page, scriptedApi } from '../test/scripted-api.ts';
 import * as browser from './generated/index.gen.ts';
 import {
   createInvoiceKey,
@@ -23,7 +24,6 @@ import {
   prefetchListInvoices,
   revenueKey,
 } from './generated/server.gen.ts';
-import { failure, invoice, page, scriptedApi } from './test-support/scripted-api.ts';
 
 describe('keys', () => {
   const { client } = scriptedApi(() => page([]), { id: 'acme' });

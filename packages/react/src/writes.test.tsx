@@ -3,17 +3,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { BadRequestError } from '@thrivestack-revenue/core/functions';
 import type { ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  createInvoiceMutation,
-  listInvoicesOptions,
-  useCreateInvoice,
-  useDeleteInvoice,
-  useGetInvoice,
-  useListInvoices,
-  useRevenueClient,
-  useUpdateInvoice,
-} from './generated/index.gen.ts';
-import { mount } from './test-support/rendering.tsx';
+import { mount } from '../test/rendering.tsx';
 import {
   deferred,
   failure,
@@ -24,7 +14,17 @@ import {
   type SentRequest,
   scriptedApi,
   written,
-} from './test-support/scripted-api.ts';
+} from '../test/scripted-api.ts';
+import {
+  createInvoiceMutation,
+  listInvoicesOptions,
+  useCreateInvoice,
+  useDeleteInvoice,
+  useGetInvoice,
+  useListInvoices,
+  useRevenueClient,
+  useUpdateInvoice,
+} from './generated/index.gen.ts';
 
 afterEach(cleanup);
 

@@ -21,7 +21,7 @@ import { prefetchGetCreditNote } from '@thrivestack-revenue/react/server';
 import { getResponse } from 'msw';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
-import { mount } from '../../../packages/react/src/test-support/rendering.tsx';
+import { mount } from '../../../packages/react/test/rendering.tsx';
 import { batch, box, note } from './rows.ts';
 
 afterEach(cleanup);

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { Client } from '@thrivestack-revenue/core';
 import type { ReactElement, ReactNode } from 'react';
-import { RevenueProvider } from '../generated/index.gen.ts';
+import { RevenueProvider } from '../src/generated/index.gen.ts';
 
 /** A component on the screen, and the cache behind it. */
 export interface Mounted {
