@@ -26,7 +26,7 @@ export default defineConfig({
             'apps/*/**/*.test.ts',
             'scripts/**/*.test.mjs',
             'tests/*.test.ts',
-            'tests/{faults,fuzz,security,histories}/**/*.test.ts',
+            'tests/{faults,fuzz,security}/**/*.test.ts',
           ],
           exclude: [...exclude, specDiffSamples],
           env,
@@ -57,21 +57,21 @@ export default defineConfig({
           env,
         },
       },
-      // Real processes, disks and runtimes: one at a time, so that they do not starve each other.
-      ...['drills', 'runtimes', 'consumers'].map((name) => ({
+      {
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },
         test: {
-          name,
-          environment: 'node' as const,
-          include: [`tests/${name}/**/*.test.ts`],
+          name: 'drills',
+          environment: 'node',
+          include: ['tests/drills/**/*.test.ts'],
           exclude,
           env,
+          // Real processes, one file at a time, so that they do not starve each other.
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
-      })),
+      },
       {
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },

@@ -5,9 +5,7 @@
  *   npm test -- unit                packages, scripts and hooks, without a browser
  *   npm test -- e2e                 the dashboard in a real Chromium
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
- *   npm test -- drills              faults: kill -9, full disks, failing fsyncs, cut connections; a small share
- *   npm test -- runtimes            the built client in Node 20 to 26, Bun, Deno, workers and browsers
- *   npm test -- consumers           the packed packages, as users install them
+ *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
  *   npm test -- unit packages/core  what follows goes to vitest
  *
  * A Chromium is taken from CHROME_PATH or the usual places; as root on Debian it is installed.
@@ -27,8 +25,6 @@ const PROJECTS = {
   e2e: ['e2e'],
   evolution: ['evolution'],
   drills: ['drills'],
-  runtimes: ['runtimes'],
-  consumers: ['consumers'],
 };
 /** What `npm test` runs; the rest is asked for by name. */
 const USUAL = ['unit', 'e2e'];

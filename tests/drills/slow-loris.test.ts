@@ -7,7 +7,7 @@ import { tempFolder } from '../../packages/server/src/test-support/temp-folder.t
  * A small share of `pnpm bench:slow-loris`, which measures times with 1,000 sockets.
  */
 
-it('sockets that dribble are gone in 6 s, and everybody else is served meanwhile', async () => {
+it('sockets that dribble are sent away once their 5 s are over, and everybody else is served meanwhile', async () => {
   const data = tempFolder(onTestFinished);
   const { key } = await makeKey(data);
   const server = await startServer(data, onTestFinished, ['--rate-limit', 'off']);
@@ -19,7 +19,8 @@ it('sockets that dribble are gone in 6 s, and everybody else is served meanwhile
     calmMs: 200,
   });
   expect(lived).toHaveLength(200);
-  // The limits are 5 s and a look every 250 ms, then half a second to read the refusal; a busy machine adds to it.
+  // The limits are 5 s and a look every 100 or 250 ms, then a quarter of a second to read the refusal; a busy machine
+  // adds to it, so the 6 s are the benchmark's to show.
   expect(Math.max(...lived)).toBeLessThan(8000);
   expect(Math.min(...lived)).toBeGreaterThan(4500);
   // A request that fails rejects the measurement: all were answered 200.

@@ -17,10 +17,10 @@ export const invoice = {
   amount: 299.99,
 };
 
-/** Both ways to the wire that this process has. */
+/** A `fetch` that is given, and what the client takes by itself. */
 export const transports: readonly (readonly [string, ClientOptions])[] = [
-  ['fetch', { fetch: (url, init) => fetch(url, init) }],
-  ['the transport of Node', {}],
+  ['a fetch that is given', { fetch: (url, init) => fetch(url, init) }],
+  ["the client's own choice", {}],
 ];
 
 let runs = 0;

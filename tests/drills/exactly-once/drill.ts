@@ -54,7 +54,7 @@ export async function drill({ seed, sequences, keySupport, onProgress }: DrillOp
   const lane = async (): Promise<void> => {
     for (let index = next++; index < sequences; index = next++) {
       const steps = plans[index] ?? [];
-      // Both transports take turns.
+      // Both clients take turns.
       const name = `inv_${index}`;
       const deliverCopies = (): Promise<void> => proxy.deliverCopies(name);
       const through = client[index % 2] ?? reader;
@@ -87,7 +87,7 @@ export function complaints({ tally, made, answersLost, sequences, keySupport }: 
   ];
 }
 
-/** One client for each transport of this process: `fetch` as given, and the package's own choice. */
+/** One client with a `fetch` that is given, and one with the package's own choice. */
 function clients(baseUrl: string, apiKey: string): [Client, Client] {
   // A drill is an outage: the budget would rightly end its retries.
   const options: ClientOptions & { retryBudget: false } = { baseUrl, apiKey, retryBudget: false };
