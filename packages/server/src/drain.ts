@@ -1,10 +1,16 @@
-import type { Server } from 'node:http';
-import { Server as NetServer, type Socket } from 'node:net';
+import { Server } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How often connections without a request are looked for, in milliseconds. */
 const SWEEP_MS = 50;
 /** A connection without a request may have one on the way: so long it is waited for, in milliseconds. */
 const ON_THE_WAY_MS = 250;
+
+/**
+ * `close` of the server of TCP, which HTTP's extends: it only stops accepting. That of HTTP cuts idle
+ * connections at once, and with them what was just sent on one.
+ */
+const stopAccepting: Server['close'] = Object.getPrototypeOf(Server.prototype).close;
 
 /**
  * Prepares a server for being drained; call it before the server listens.
@@ -28,8 +34,7 @@ export function createDrain(server: Server): (deadlineMs: number) => Promise<voi
         for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
       }, SWEEP_MS);
       const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
-      // Only stops accepting; that of HTTP cuts idle connections at once, and with them what was just sent on one.
-      NetServer.prototype.close.call(server, () => {
+      stopAccepting.call(server, () => {
         clearInterval(sweep);
         clearTimeout(cut);
         resolve();
