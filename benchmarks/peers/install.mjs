@@ -1,20 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { onDemand } from '../../scripts/lib/on-demand.mjs';
 import { lastLines, run } from '../../scripts/lib/process.mjs';
 import { turbo } from '../../scripts/lib/turbo.mjs';
 import { inRoot, nodeBinary } from '../../scripts/lib/workspace.mjs';
 import { clients } from './clients.mjs';
 
 /** Where the peers are, and a file for each client; nothing of it is part of the workspace. */
-export const cache = inRoot('.cache', 'peers');
-export const inModules = (...parts) => join(cache, 'node_modules', ...parts);
+const peers = onDemand('benchmarks/peers', 'peers');
+export const { folder: cache, inModules } = peers;
 export const clientFile = (name, extension = 'mjs') => join(cache, 'clients', `${fileName(name)}.${extension}`);
 const fileName = (name) => name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
 
 /** Builds our package, installs the others at the versions of the lockfile, and writes a module for each. */
 export async function preparePeers() {
   await turbo('build', ['--filter=@thrivestack-revenue/core']);
-  await installPeers();
+  await peers.install();
   // Ours as users have it: the built files, through the exports of its package.json.
   const scope = inModules('@thrivestack-revenue');
   rmSync(scope, { recursive: true, force: true });
@@ -26,21 +27,6 @@ export async function preparePeers() {
     writeFileSync(clientFile(client.name), moduleOf(client));
     writeFileSync(clientFile(client.name, 'ts'), typedCallOf(client));
   }
-}
-
-async function installPeers() {
-  const files = ['package.json', 'package-lock.json'].map((name) => [
-    name,
-    readFileSync(new URL(name, import.meta.url), 'utf8'),
-  ]);
-  const wanted = files.map(([, text]) => text).join('');
-  const stamp = join(cache, '.installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  rmSync(cache, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(cache, name), text);
-  await done('npm', ['ci', '--prefix', cache, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error']);
-  writeFileSync(stamp, wanted);
 }
 
 /** The plain hey-api client and openapi-fetch's types, both from this repository's contract. */
@@ -111,5 +97,5 @@ export const result = ${call};
 export function versionOf({ name, package: packageName }) {
   if (packageName === undefined) return name === 'node:http' || name === 'fetch' ? `Node ${process.versions.node}` : '';
   if (packageName.startsWith('@thrivestack-revenue/')) return 'this commit';
-  return JSON.parse(readFileSync(inModules(packageName, 'package.json'), 'utf8')).version.replace(/^v/, '');
+  return peers.version(packageName).replace(/^v/, '');
 }
