@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { oldestPeers } from './tests/oldest-peers/plugin.ts';
 
 const source = '@thrivestack-revenue/source';
 const node = [source, 'module', 'node', 'development|production'];
@@ -40,6 +41,33 @@ export default defineConfig({
           name: 'dom',
           environment: 'jsdom',
           include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx', 'tests/*.test.tsx'],
+          exclude,
+          env,
+          testTimeout,
+        },
+      },
+      {
+        // The same tests on the oldest versions of what the packages take.
+        plugins: [oldestPeers()],
+        resolve: { conditions: browser },
+        ssr: { resolve: { conditions: browser } },
+        test: {
+          name: 'oldest',
+          environment: 'jsdom',
+          include: ['packages/react/src/**/*.test.tsx', 'tests/oldest-peers/*.test.tsx'],
+          exclude,
+          env,
+          testTimeout,
+        },
+      },
+      {
+        plugins: [oldestPeers()],
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
+          name: 'oldest-node',
+          environment: 'node',
+          include: ['packages/{react,msw}/src/**/*.test.ts'],
           exclude,
           env,
           testTimeout,

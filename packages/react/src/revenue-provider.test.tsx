@@ -45,8 +45,13 @@ function Screen(): ReactNode {
 
 let mounts = 0;
 
+function countMount(): number {
+  mounts += 1;
+  return mounts;
+}
+
 function Stateful(): ReactNode {
-  const [number] = useState(() => ++mounts);
+  const [number] = useState(countMount);
   return <p>{`mount ${number}`}</p>;
 }
 
