@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { createScope, type Shown } from './scope.ts';
 
-const ClientContext = createContext<Client | undefined>(undefined);
+const ClientContext = /* @__PURE__ */ createContext<Client | undefined>(undefined);
 
 /** What `RevenueProvider` takes. */
 export interface RevenueProviderProps {
@@ -51,7 +51,7 @@ interface HeldProps {
 
 // Between a new client and the removal of the old one's rows nothing below renders: what is on
 // screen stays as it is, and the removal comes before the next paint.
-const Held = memo(
+const Held = /* @__PURE__ */ memo(
   ({ shown: { client, turn }, children }: HeldProps): ReactNode =>
     client && (
       <ClientContext.Provider key={turn} value={client}>
@@ -64,10 +64,12 @@ const Held = memo(
 /**
  * Reads the client of the nearest `RevenueProvider`.
  *
- * @throws Error when there is none.
+ * @param given Is returned instead, where there is one.
+ * @throws Error when there is neither.
  */
-export function useRevenueClient(): Client {
-  const client = useContext(ClientContext);
-  if (!client) throw new Error('No RevenueProvider above this component.');
+export function useRevenueClient(given?: Client): Client {
+  const provided = useContext(ClientContext);
+  const client = given ?? provided;
+  if (!client) throw new Error('No RevenueProvider above this component, and no client among its options.');
   return client;
 }

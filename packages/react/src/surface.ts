@@ -9,7 +9,13 @@ export type {
   SuspenseInfiniteReadHookOptions,
   SuspenseInfiniteReadResult,
 } from './use-infinite-read.ts';
-export type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from './use-read.ts';
+export type {
+  ReadHookOptions,
+  ReadResult,
+  SuspenseReadHookOptions,
+  SuspenseReadResult,
+  WithClient,
+} from './use-read.ts';
 export type { WithRetryAt } from './use-retry-at.ts';
 export type { WriteHookOptions, WriteResult } from './use-write.ts';
 export type { WriteContext, WriteOptions } from './write-options.ts';

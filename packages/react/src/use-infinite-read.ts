@@ -10,7 +10,7 @@ import {
 import type { RevenueError } from '@thrivestack-revenue/core';
 import type { InfiniteReadOptions, PageCursor, SkippableInfiniteReadOptions } from './infinite-options.ts';
 import type { RevenueKey } from './keys.ts';
-import type { Fixed } from './use-read.ts';
+import type { Fixed, WithClient } from './use-read.ts';
 import { useQueryRetryAt, type WithRetryAt, withRetryAt } from './use-retry-at.ts';
 
 type Paged = Fixed | 'initialPageParam' | 'getNextPageParam' | 'getPreviousPageParam';
@@ -19,13 +19,15 @@ type Paged = Fixed | 'initialPageParam' | 'getNextPageParam' | 'getPreviousPageP
 export type InfiniteReadHookOptions<TPage, TSelected = InfiniteData<TPage, PageCursor>> = Omit<
   UseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>,
   Paged
->;
+> &
+  WithClient;
 
 /** What a suspending infinite read hook takes beside its arguments. */
 export type SuspenseInfiniteReadHookOptions<TPage, TSelected = InfiniteData<TPage, PageCursor>> = Omit<
   UseSuspenseInfiniteQueryOptions<TPage, RevenueError, TSelected, RevenueKey, PageCursor>,
   Paged
->;
+> &
+  WithClient;
 
 /** What an infinite read hook returns. */
 export type InfiniteReadResult<TData> = WithRetryAt<UseInfiniteQueryResult<TData, RevenueError>>;

@@ -6,7 +6,7 @@ import {
   useQuery,
   useSuspenseQuery,
 } from '@tanstack/react-query';
-import type { RevenueError } from '@thrivestack-revenue/core';
+import type { Client, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueKey } from './keys.ts';
 import type { ReadOptions, SkippableReadOptions } from './read-options.ts';
 import { useQueryRetryAt, type WithRetryAt, withRetryAt } from './use-retry-at.ts';
@@ -14,17 +14,25 @@ import { useQueryRetryAt, type WithRetryAt, withRetryAt } from './use-retry-at.t
 /** What the hooks decide themselves. */
 export type Fixed = 'queryKey' | 'queryFn' | 'queryKeyHashFn' | 'retry' | 'retryDelay';
 
+/** What every hook takes beside the options of TanStack Query. */
+export interface WithClient {
+  /** Is used instead of that of the `RevenueProvider`; default: the provider's. */
+  readonly client?: Client;
+}
+
 /** What a read hook takes beside its arguments. */
 export type ReadHookOptions<TData, TSelected = TData> = Omit<
   UseQueryOptions<TData, RevenueError, TSelected, RevenueKey>,
   Fixed
->;
+> &
+  WithClient;
 
 /** What a suspending read hook takes beside its arguments. */
 export type SuspenseReadHookOptions<TData, TSelected = TData> = Omit<
   UseSuspenseQueryOptions<TData, RevenueError, TSelected, RevenueKey>,
   Fixed
->;
+> &
+  WithClient;
 
 /** What a read hook returns. */
 export type ReadResult<TData> = WithRetryAt<UseQueryResult<TData, RevenueError>>;

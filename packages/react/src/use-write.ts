@@ -1,5 +1,6 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
 import type { RevenueError } from '@thrivestack-revenue/core';
+import type { WithClient } from './use-read.ts';
 import { useRetryAt, type WithRetryAt } from './use-retry-at.ts';
 import type { WriteContext, WriteOptions } from './write-options.ts';
 
@@ -7,7 +8,8 @@ import type { WriteContext, WriteOptions } from './write-options.ts';
 export type WriteHookOptions<TData, TBody> = Omit<
   UseMutationOptions<TData, RevenueError, TBody, WriteContext>,
   'mutationKey' | 'mutationFn' | 'onMutate' | 'retry' | 'retryDelay'
->;
+> &
+  WithClient;
 
 /** What a write hook returns. */
 export type WriteResult<TData, TBody> = WithRetryAt<UseMutationResult<TData, RevenueError, TBody, WriteContext>>;

@@ -1,6 +1,8 @@
-import type { MutationFunction, MutationFunctionContext, QueryClient, UseMutationOptions } from '@tanstack/react-query';
+import type { MutationFunction, MutationFunctionContext, UseMutationOptions } from '@tanstack/react-query';
 import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
-import { type RevenueMutationKey, revenueKey } from './keys.ts';
+import type { RevenueMutationKey } from './keys.ts';
+import { beginWrite } from './stale.ts';
+import { inTurn } from './turns.ts';
 import { callNoting } from './waits.ts';
 
 /** What is kept with a mutation from `mutate` on, through a reload too. */
@@ -16,33 +18,42 @@ export interface WriteOptions<TData, TBody> extends UseMutationOptions<TData, Re
   onMutate: (body: TBody, context: MutationFunctionContext) => WriteContext;
 }
 
+/** What the contract says of one kind of write. */
+export interface WriteKind {
+  /** Field of the body that names the row. */
+  readonly id: string;
+  /** Resources that the write makes stale. */
+  readonly stale: readonly string[];
+}
+
 // The cache hands one context object to `onMutate` and `mutationFn` of the same mutation.
 const made = new WeakMap<MutationFunctionContext, WriteContext>();
 
-/**
- * Makes the options of one write.
- *
- * @param resources What the write makes stale.
- */
-export function writeOptions<TBody, TData>(
+/** Makes the options of one write. */
+export function writeOptions<TBody extends object, TData>(
   client: Client,
   key: RevenueMutationKey,
-  resources: readonly string[],
+  { id, stale }: WriteKind,
   send: (body: TBody, call: CallOptions) => Promise<TData>,
 ): WriteOptions<TData, TBody> {
   return {
     mutationKey: key,
     mutationFn: async (body, context) => {
       const write = made.get(context) ?? restored(context, body);
-      let stale = true;
+      const end = beginWrite(context.client, client, stale);
+      let changed = true;
       try {
-        return await callNoting(write, false, { idempotencyKey: write?.idempotencyKey }, (call) => send(body, call));
+        const row = `${key[2]} ${body[id as keyof TBody]}`;
+        return await inTurn(client, row, () =>
+          callNoting(write, false, { idempotencyKey: write?.idempotencyKey }, (call) => send(body, call)),
+        );
       } catch (error) {
         // A write of unknown outcome may have been done.
-        stale = (error as Partial<RevenueError>).ambiguous === true;
+        changed = (error as Partial<RevenueError>).ambiguous === true;
         throw error;
       } finally {
-        if (stale) invalidate(context.client, client, resources);
+        // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
+        end(changed);
       }
     },
     onMutate: (_body, context) => {
@@ -60,15 +71,6 @@ function restored(context: MutationFunctionContext, body: unknown): WriteContext
   // By identity: what is restored from JSON is nobody else's.
   const mine = mutations.find(({ state }) => state.variables === body);
   return mine?.state.context as WriteContext | undefined;
-}
-
-// Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it. Nobody
-// waits for the reads: the write is done.
-function invalidate(queryClient: QueryClient, client: Client, resources: readonly string[]): void {
-  void queryClient.invalidateQueries({
-    queryKey: revenueKey(client),
-    predicate: ({ queryKey }) => resources.includes(queryKey[2] as string),
-  });
 }
 
 function randomKey(): string {

@@ -108,7 +108,9 @@ function hook(operation: Operation, { about, name, options, read, data, all }: H
     ...declare(operation, { skippable, defaults: true }),
     `options?: ${read}HookOptions<${data}, TData>`,
   ];
-  const passed = ['useRevenueClient()', ...argumentsOf(operation).map((argument) => argument.name)].join(', ');
+  const passed = ['useRevenueClient(options?.client)', ...argumentsOf(operation).map((argument) => argument.name)].join(
+    ', ',
+  );
   return `
 ${comment(operation, about)}export function ${name}<TData = ${all}>(
 ${parameters.map((parameter) => `  ${parameter},\n`).join('')}): ${read}Result<TData> {
@@ -122,7 +124,7 @@ function writeHook(operation: Operation): string {
   const types = `${operation.types.response}, ${operation.types.body}`;
   return `
 ${comment(operation, `Makes \`${operation.id}\` available; what it makes stale is read again.`)}export function ${names.hook}(options?: WriteHookOptions<${types}>): WriteResult<${types}> {
-  return useWrite(${names.mutation}(useRevenueClient()), options);
+  return useWrite(${names.mutation}(useRevenueClient(options?.client)), options);
 }
 `;
 }

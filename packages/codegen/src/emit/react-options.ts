@@ -65,7 +65,7 @@ export type ${namesOf(operation).args} = ${operation.query.length > 0 ? operatio
 /** Writes the options of one resource's operations. */
 export function optionsFile(resource: Resource): string {
   const text = resource.operations
-    .map((operation) => (reads(operation) ? readText(operation) : writeText(operation)))
+    .map((operation) => (reads(operation) ? readText(operation) : writeText(operation, resource)))
     .join('');
   const names = resource.operations.map(namesOf);
   return (
@@ -171,7 +171,7 @@ function isBare(operation: Operation): boolean {
   return operation.pathParameter === undefined && operation.query.length === 0;
 }
 
-function writeText(operation: Operation): string {
+function writeText(operation: Operation, { key }: Resource): string {
   const names = namesOf(operation);
   const data = operation.types.response;
   const body = operation.types.body;
@@ -181,7 +181,7 @@ function writeText(operation: Operation): string {
   ]);
   return `
 ${comment}export function ${names.mutation}(client: Client): WriteOptions<${data}, ${body}> {
-  return writeOptions(client, ${names.key}(client), ${inline(operation.invalidates)}, (body: ${body}, call): Promise<${data}> => ${operation.id}(client, body, call));
+  return writeOptions(client, ${names.key}(client), { id: ${literal(key)}, stale: ${inline(operation.invalidates)} }, (body: ${body}, call): Promise<${data}> => ${operation.id}(client, body, call));
 }
 `;
 }

@@ -174,8 +174,10 @@ describe('another contract', () => {
 
   it('invalidates what x-invalidates names', async () => {
     const options = (await generate(spec)).get(`${FOLDER}/credit-notes.options.gen.ts`);
-    expect(options).toContain('createCreditNoteKey(client), ["creditNotes", "customers"]');
-    expect(options).toContain('updateCreditNoteKey(client), ["creditNotes"]');
+    expect(options).toContain(
+      'createCreditNoteKey(client), { id: "credit_note_id", stale: ["creditNotes", "customers"] }',
+    );
+    expect(options).toContain('updateCreditNoteKey(client), { id: "credit_note_id", stale: ["creditNotes"] }');
   });
 
   it('says what is deprecated, in comments that do not end early', async () => {

@@ -19,6 +19,7 @@ export type {
   SuspenseInfiniteReadResult,
   SuspenseReadHookOptions,
   SuspenseReadResult,
+  WithClient,
   WithRetryAt,
   WriteContext,
   WriteHookOptions,

@@ -19,7 +19,7 @@ import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, getInv
  * Create an invoice.
  */
 export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.CreateInvoice>): WriteResult<api.InvoiceWriteResult, api.CreateInvoice> {
-  return useWrite(createInvoiceMutation(useRevenueClient()), options);
+  return useWrite(createInvoiceMutation(useRevenueClient(options?.client)), options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Update an invoice.
  */
 export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.UpdateInvoice>): WriteResult<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return useWrite(updateInvoiceMutation(useRevenueClient()), options);
+  return useWrite(updateInvoiceMutation(useRevenueClient(options?.client)), options);
 }
 
 /**
@@ -37,7 +37,7 @@ export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Delete an invoice.
  */
 export function useDeleteInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.DeleteInvoice>): WriteResult<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return useWrite(deleteInvoiceMutation(useRevenueClient()), options);
+  return useWrite(deleteInvoiceMutation(useRevenueClient(options?.client)), options);
 }
 
 /**
@@ -49,7 +49,7 @@ export function useGetInvoice<TData = api.Invoice>(
   id: string | SkipToken,
   options?: ReadHookOptions<api.Invoice, TData>,
 ): ReadResult<TData> {
-  return useRead(getInvoiceOptions(useRevenueClient(), id), options);
+  return useRead(getInvoiceOptions(useRevenueClient(options?.client), id), options);
 }
 
 /**
@@ -61,7 +61,7 @@ export function useSuspenseGetInvoice<TData = api.Invoice>(
   id: string,
   options?: SuspenseReadHookOptions<api.Invoice, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getInvoiceOptions(useRevenueClient(), id), options);
+  return useSuspenseRead(getInvoiceOptions(useRevenueClient(options?.client), id), options);
 }
 
 /**
@@ -73,7 +73,7 @@ export function useListInvoices<TData = api.InvoicePage>(
   args: ListInvoicesArgs | SkipToken = {},
   options?: ReadHookOptions<api.InvoicePage, TData>,
 ): ReadResult<TData> {
-  return useRead(listInvoicesOptions(useRevenueClient(), args), options);
+  return useRead(listInvoicesOptions(useRevenueClient(options?.client), args), options);
 }
 
 /**
@@ -85,7 +85,7 @@ export function useSuspenseListInvoices<TData = api.InvoicePage>(
   args: ListInvoicesArgs = {},
   options?: SuspenseReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(listInvoicesOptions(useRevenueClient(), args), options);
+  return useSuspenseRead(listInvoicesOptions(useRevenueClient(options?.client), args), options);
 }
 
 /**
@@ -97,7 +97,7 @@ export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, Pa
   args: ListInvoicesArgs | SkipToken = {},
   options?: InfiniteReadHookOptions<api.InvoicePage, TData>,
 ): InfiniteReadResult<TData> {
-  return useInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
+  return useInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(options?.client), args), options);
 }
 
 /**
@@ -109,7 +109,7 @@ export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.Invoice
   args: ListInvoicesArgs = {},
   options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
-  return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(), args), options);
+  return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(options?.client), args), options);
 }
 
 /**
@@ -122,7 +122,7 @@ export function useListInvoiceHistory<TData = api.InvoiceHistoryPage>(
   args: ListInvoiceHistoryArgs = {},
   options?: ReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): ReadResult<TData> {
-  return useRead(listInvoiceHistoryOptions(useRevenueClient(), id, args), options);
+  return useRead(listInvoiceHistoryOptions(useRevenueClient(options?.client), id, args), options);
 }
 
 /**
@@ -135,7 +135,7 @@ export function useSuspenseListInvoiceHistory<TData = api.InvoiceHistoryPage>(
   args: ListInvoiceHistoryArgs = {},
   options?: SuspenseReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(listInvoiceHistoryOptions(useRevenueClient(), id, args), options);
+  return useSuspenseRead(listInvoiceHistoryOptions(useRevenueClient(options?.client), id, args), options);
 }
 
 /**
@@ -148,7 +148,7 @@ export function useInfiniteListInvoiceHistory<TData = InfiniteData<api.InvoiceHi
   args: ListInvoiceHistoryArgs = {},
   options?: InfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): InfiniteReadResult<TData> {
-  return useInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(), id, args), options);
+  return useInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(options?.client), id, args), options);
 }
 
 /**
@@ -161,7 +161,7 @@ export function useSuspenseInfiniteListInvoiceHistory<TData = InfiniteData<api.I
   args: ListInvoiceHistoryArgs = {},
   options?: SuspenseInfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
-  return useSuspenseInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(), id, args), options);
+  return useSuspenseInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(options?.client), id, args), options);
 }
 
 /**
@@ -173,7 +173,7 @@ export function useGetInvoiceSummary<TData = api.InvoiceSummary>(
   args: GetInvoiceSummaryArgs | SkipToken = {},
   options?: ReadHookOptions<api.InvoiceSummary, TData>,
 ): ReadResult<TData> {
-  return useRead(getInvoiceSummaryOptions(useRevenueClient(), args), options);
+  return useRead(getInvoiceSummaryOptions(useRevenueClient(options?.client), args), options);
 }
 
 /**
@@ -185,5 +185,5 @@ export function useSuspenseGetInvoiceSummary<TData = api.InvoiceSummary>(
   args: GetInvoiceSummaryArgs = {},
   options?: SuspenseReadHookOptions<api.InvoiceSummary, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getInvoiceSummaryOptions(useRevenueClient(), args), options);
+  return useSuspenseRead(getInvoiceSummaryOptions(useRevenueClient(options?.client), args), options);
 }

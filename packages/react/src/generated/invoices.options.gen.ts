@@ -19,7 +19,7 @@ import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, getInvoiceSummaryKey
  * Create an invoice.
  */
 export function createInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
-  return writeOptions(client, createInvoiceKey(client), ["invoices"], (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
+  return writeOptions(client, createInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
 }
 
 /**
@@ -28,7 +28,7 @@ export function createInvoiceMutation(client: Client): WriteOptions<api.InvoiceW
  * Update an invoice.
  */
 export function updateInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return writeOptions(client, updateInvoiceKey(client), ["invoices"], (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
+  return writeOptions(client, updateInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
 }
 
 /**
@@ -37,7 +37,7 @@ export function updateInvoiceMutation(client: Client): WriteOptions<api.InvoiceW
  * Delete an invoice.
  */
 export function deleteInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return writeOptions(client, deleteInvoiceKey(client), ["invoices"], (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
+  return writeOptions(client, deleteInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
 }
 
 /**

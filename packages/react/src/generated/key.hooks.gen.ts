@@ -14,7 +14,7 @@ import { getKeyOptions } from './key.options.gen.ts';
 export function useGetKey<TData = api.Key>(
   options?: ReadHookOptions<api.Key, TData>,
 ): ReadResult<TData> {
-  return useRead(getKeyOptions(useRevenueClient()), options);
+  return useRead(getKeyOptions(useRevenueClient(options?.client)), options);
 }
 
 /**
@@ -25,5 +25,5 @@ export function useGetKey<TData = api.Key>(
 export function useSuspenseGetKey<TData = api.Key>(
   options?: SuspenseReadHookOptions<api.Key, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getKeyOptions(useRevenueClient()), options);
+  return useSuspenseRead(getKeyOptions(useRevenueClient(options?.client)), options);
 }
