@@ -3,12 +3,20 @@ import type { EngineResponse } from '@thrivestack-revenue/engine';
 
 /** Headers of every answer that the engine does not make. */
 function headers(): Record<string, string> {
+  return { 'content-type': 'application/json', ...bareHeaders() };
+}
+
+function bareHeaders(): Record<'x-request-id', string> & Record<string, string> {
   return {
-    'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': `req_${randomBytes(12).toString('hex')}`,
   };
+}
+
+/** An answer without a body. */
+export function emptyAnswer(more: Readonly<Record<string, string>>): EngineResponse {
+  return { status: 204, headers: { ...bareHeaders(), ...more }, body: '' };
 }
 
 /** An answer about the process itself, outside the contract. */

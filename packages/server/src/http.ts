@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Engine, EngineResponse } from '@thrivestack-revenue/engine';
+import type { Cors } from './cors.ts';
 import { refuseHostless, refuseMalformed, tooSlow } from './malformed.ts';
 import { answerProbe, type Health } from './probes.ts';
 import { discardRest, readBytes } from './request-bytes.ts';
@@ -16,6 +17,10 @@ export interface RequestLine {
 
 export interface HttpServerOptions extends Health {
   readonly engine: Engine;
+  /** Says where a request comes from; default: the other end of its socket. */
+  readonly addressOf?: (request: IncomingMessage) => string | undefined;
+  /** Opens the API to pages of other origins; default: closed, and no header speaks of it. */
+  readonly cors?: Cors | undefined;
   /** Called after each answer. */
   readonly onRequest?: (line: RequestLine) => void;
   /** Time for the headers, and for a first byte on a new connection, in milliseconds; default 5,000. */
@@ -94,15 +99,17 @@ async function answer(
   const answered =
     refuseHostless(request) ??
     answerProbe(options, method, target) ??
+    options.cors?.preflight(method, request.headers) ??
     (await options.engine.handle({
       method,
       target,
       headers: request.headers,
       body: bytes,
-      address: request.socket.remoteAddress,
+      address: options.addressOf ? options.addressOf(request) : request.socket.remoteAddress,
     }));
   const last = oversized || options.isDraining() || open.isClosing(request.socket);
   const body = setHead(response, answered, last);
+  if (options.cors) addHeaders(response, options.cors.headersFor(request.headers.origin));
   if (oversized) {
     // The client has the whole answer; the connection ends once it had time to read it.
     response.write(body);
@@ -118,10 +125,14 @@ async function answer(
 function setHead(response: ServerResponse, { status, headers, body }: EngineResponse, last: boolean): Buffer {
   const bytes = Buffer.from(body);
   response.statusCode = status;
-  for (const name in headers) response.setHeader(name, headers[name] ?? '');
-  response.setHeader('content-length', bytes.length);
+  addHeaders(response, headers);
+  if (status !== 204) response.setHeader('content-length', bytes.length);
   if (last) response.setHeader('connection', 'close');
   return bytes;
+}
+
+function addHeaders(response: ServerResponse, headers: EngineResponse['headers']): void {
+  for (const name in headers) response.setHeader(name, headers[name] ?? '');
 }
 
 /** Requests without a whole answer, by connection. */

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { LogLevel } from './cli/args.ts';
+import type { LogLevel } from './cli/command.ts';
 
 export type Log = Logger;
 

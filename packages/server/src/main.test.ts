@@ -91,7 +91,7 @@ describe('keys', () => {
     expect(code).toBe(0);
     expect(stdout.trim().split('\n')).toHaveLength(1);
     const made = JSON.parse(stdout) as Record<string, string>;
-    expect(Object.keys(made)).toEqual(['id', 'key', 'tenant', 'environment', 'scopes', 'created_at']);
+    expect(Object.keys(made)).toEqual(['id', 'key', 'tenant', 'environment', 'scopes', 'created_at', 'expires_at']);
     expect(made).toMatchObject({ tenant: 'acme', environment: 'live', scopes: ['revenue'] });
     const key = made['key'] ?? '';
     expect(key).toMatch(/^ts_live_/);
@@ -114,7 +114,7 @@ describe('keys', () => {
     );
     const table = await run('keys', 'list', '--data', data);
     expect(table.stdout).toMatch(
-      /^ID +KEY +TENANT +ENV +SCOPES +CREATED +REVOKED\nkey_\w+ +ts_test_\w{10}… +Acme Inc +test +revenue +\S+Z +-\n$/,
+      /^ID +KEY +TENANT +ENV +SCOPES +CREATED +EXPIRES +REVOKED\nkey_\w+ +ts_test_\w{10}… +Acme Inc +test +revenue +\S+Z +- +-\n$/,
     );
   });
 

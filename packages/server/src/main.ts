@@ -2,13 +2,18 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { createEngine, manifest } from '@thrivestack-revenue/engine';
-import { parseCommand, type ServeCommand } from './cli/args.ts';
+import { backUp } from './backup/back-up.ts';
+import { restore } from './backup/restore.ts';
+import { parseCommand } from './cli/args.ts';
 import { CliError } from './cli/cli-error.ts';
+import type { ServeCommand } from './cli/command.ts';
 import { openIn } from './cli/data-folder.ts';
 import { helpText } from './cli/help.ts';
-import { createKey, endKey, showKeys } from './cli/keys.ts';
+import { createKey, endKey, rotateKey, showKeys } from './cli/keys.ts';
+import { clientAddress } from './client-address.ts';
+import { type Cors, createCors } from './cors.ts';
 import { createDrain } from './drain.ts';
-import { createHttpServer } from './http.ts';
+import { createHttpServer, type HttpServerOptions } from './http.ts';
 import { createLog, type Log } from './log.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { createKeyVerifier } from './verify-key.ts';
@@ -40,8 +45,17 @@ async function run(): Promise<void> {
     case 'keys list':
       process.stdout.write(showKeys(command));
       return;
+    case 'keys rotate':
+      process.stdout.write(rotateKey(command, manifest.keyHeader));
+      return;
     case 'keys revoke':
       process.stdout.write(endKey(command));
+      return;
+    case 'backup':
+      process.stdout.write(await backUp(command));
+      return;
+    case 'restore':
+      process.stdout.write(await restore(command));
       return;
     case 'serve':
       await serve(command);
@@ -61,6 +75,8 @@ async function serve(command: ServeCommand): Promise<void> {
     }),
     check: () => store.check(),
     isDraining: () => draining,
+    ...addressing(command),
+    cors: corsOf(command),
     ...(log.isLevelEnabled('debug') ? { onRequest: (line) => log.debug(line, 'request') } : {}),
   });
   const drain = createDrain(server);
@@ -74,6 +90,22 @@ async function serve(command: ServeCommand): Promise<void> {
     await store.close();
   });
   log.info({ url, version: version() }, 'listening');
+}
+
+/** Without trusted proxies, what a client writes into `x-forwarded-for` is not looked at. */
+function addressing({ trustProxy }: ServeCommand): Pick<HttpServerOptions, 'addressOf'> {
+  if (!trustProxy) return {};
+  return {
+    addressOf: ({ socket, headers }) =>
+      clientAddress(trustProxy, socket.remoteAddress, headers['x-forwarded-for']?.toString()),
+  };
+}
+
+function corsOf({ corsOrigins: origins }: ServeCommand): Cors | undefined {
+  if (origins.length === 0) return undefined;
+  const operations = [...manifest.resources.flatMap((resource) => resource.operations), ...manifest.builtins];
+  const methods = [...new Set(operations.map(({ method }) => method))].sort();
+  return createCors({ origins, methods, keyHeader: manifest.keyHeader });
 }
 
 function listen(server: Server, { host, port }: ServeCommand): Promise<string> {

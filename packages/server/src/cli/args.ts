@@ -1,106 +1,184 @@
 import { CliError } from './cli-error.ts';
-import { type Env, type Flag, type Given, type ParsedFlags, parseFlags } from './flags.ts';
-import type { HelpTopic } from './help.ts';
+import { type Command, LOG_LEVELS } from './command.ts';
+import { expiryOf, graceOf, oneOf, originsOf, portOf, proxiesOf, rateLimitOf, tenantOf } from './flag-values.ts';
+import { type Env, type Flag, type ParsedFlags, parseFlags } from './flags.ts';
+import { type HelpTopic, helpTopics } from './help.ts';
 import { nearest } from './nearest.ts';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-export interface ServeCommand {
-  readonly name: 'serve';
-  /** 0 lets the system choose. */
-  readonly port: number;
-  readonly host: string;
-  readonly data: string;
-  /** Requests per second and key. */
-  readonly rateLimit: number | 'off';
-  readonly logLevel: LogLevel;
-}
-
-export interface CreateKeyCommand {
-  readonly name: 'keys create';
-  readonly data: string;
-  readonly tenant: string;
-  readonly environment: 'test' | 'live';
+/** What a reader of flags needs beside them. */
+interface Context {
+  /** The scopes that a key can have. */
   readonly scopes: readonly string[];
-  readonly json: boolean;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
-export interface ListKeysCommand {
-  readonly name: 'keys list';
-  readonly data: string;
-  readonly json: boolean;
+interface Definition {
+  readonly flags: Readonly<Record<string, Flag>>;
+  /** What the one text after the command is; absent: none may follow. */
+  readonly operand?: string;
+  read(parsed: ParsedFlags, operand: string, context: Context): Command;
 }
-
-export interface RevokeKeyCommand {
-  readonly name: 'keys revoke';
-  readonly data: string;
-  readonly id: string;
-  readonly json: boolean;
-}
-
-export type Command =
-  | { readonly name: 'help'; readonly topic: HelpTopic }
-  | { readonly name: 'version' }
-  | ServeCommand
-  | CreateKeyCommand
-  | ListKeysCommand
-  | RevokeKeyCommand;
 
 const data: Flag = { type: 'text', env: 'REVENUE_DATA' };
 const help: Flag = { type: 'switch', short: 'h' };
 const json: Flag = { type: 'switch' };
-const flags = {
-  root: { help, version: { type: 'switch', short: 'v' } },
+const keyId = 'Say which key by its id: "revenue-server keys list" shows them.';
+
+const commands: Readonly<Record<string, Definition>> = {
   serve: {
-    port: { type: 'text', env: 'REVENUE_PORT' },
-    host: { type: 'text', env: 'REVENUE_HOST' },
-    data,
-    'rate-limit': { type: 'text', env: 'REVENUE_RATE_LIMIT' },
-    'log-level': { type: 'text', env: 'REVENUE_LOG_LEVEL' },
-    help,
+    flags: {
+      port: { type: 'text', env: 'REVENUE_PORT' },
+      host: { type: 'text', env: 'REVENUE_HOST' },
+      data,
+      'rate-limit': { type: 'text', env: 'REVENUE_RATE_LIMIT' },
+      'trust-proxy': { type: 'list', env: 'REVENUE_TRUST_PROXY' },
+      'cors-origin': { type: 'list', env: 'REVENUE_CORS_ORIGIN' },
+      'log-level': { type: 'text', env: 'REVENUE_LOG_LEVEL' },
+    },
+    read: (parsed) => ({
+      name: 'serve',
+      port: portOf(parsed.text('port')),
+      host: parsed.text('host')?.value ?? '127.0.0.1',
+      data: dataOf(parsed),
+      rateLimit: rateLimitOf(parsed.text('rate-limit')),
+      logLevel: oneOf(parsed.text('log-level'), LOG_LEVELS) ?? 'info',
+      trustProxy: proxiesOf(parsed.list('trust-proxy')),
+      corsOrigins: originsOf(parsed.list('cors-origin')),
+    }),
   },
-  create: {
-    data,
-    tenant: { type: 'text', env: 'REVENUE_TENANT' },
-    env: { type: 'text', env: 'REVENUE_ENV' },
-    scope: { type: 'list', env: 'REVENUE_SCOPE' },
-    json,
-    help,
+  'keys create': {
+    flags: {
+      data,
+      tenant: { type: 'text', env: 'REVENUE_TENANT' },
+      env: { type: 'text', env: 'REVENUE_ENV' },
+      scope: { type: 'list', env: 'REVENUE_SCOPE' },
+      expires: { type: 'text' },
+      json,
+    },
+    read(parsed, _operand, { scopes: known, now }) {
+      const scopes = parsed.list('scope').map((given) => oneOf(given, known) ?? given.value);
+      const expires = expiryOf(parsed.text('expires'), now);
+      return {
+        name: 'keys create',
+        data: dataOf(parsed),
+        tenant: tenantOf(parsed.text('tenant')),
+        environment: oneOf(parsed.text('env'), ['test', 'live'] as const) ?? 'test',
+        scopes: scopes.length > 0 ? [...new Set(scopes)] : known,
+        expiresAt: expires === 'never' ? undefined : expires,
+        json: parsed.isSet('json'),
+      };
+    },
   },
-  list: { data, json, help },
-  revoke: { data, json, help },
-} as const satisfies Record<string, Record<string, Flag>>;
+  'keys list': {
+    flags: { data, json },
+    read: (parsed) => ({ name: 'keys list', data: dataOf(parsed), json: parsed.isSet('json') }),
+  },
+  'keys rotate': {
+    flags: { data, grace: { type: 'text' }, expires: { type: 'text' }, json },
+    operand: keyId,
+    read: (parsed, id, { now }) => ({
+      name: 'keys rotate',
+      data: dataOf(parsed),
+      id,
+      graceMs: graceOf(parsed.text('grace')),
+      expiresAt: expiryOf(parsed.text('expires'), now),
+      json: parsed.isSet('json'),
+    }),
+  },
+  'keys revoke': {
+    flags: { data, json },
+    operand: keyId,
+    read: (parsed, id) => ({ name: 'keys revoke', data: dataOf(parsed), id, json: parsed.isSet('json') }),
+  },
+  backup: {
+    flags: { data, json },
+    operand: 'Say where to write the copy: "revenue-server backup FILE".',
+    read: (parsed, file) => ({ name: 'backup', data: dataOf(parsed), file, json: parsed.isSet('json') }),
+  },
+  restore: {
+    flags: { data, replace: { type: 'switch' }, json },
+    operand: 'Say which copy to bring back: "revenue-server restore FILE".',
+    read: (parsed, file) => ({
+      name: 'restore',
+      data: dataOf(parsed),
+      file,
+      replace: parsed.isSet('replace'),
+      json: parsed.isSet('json'),
+    }),
+  },
+};
+
+/** Names of a command's flags, for its help. */
+export function flagNames(command: string): string[] {
+  const flags = command === 'root' ? root : { ...commands[command]?.flags, help };
+  return Object.keys(flags);
+}
+
+const root: Readonly<Record<string, Flag>> = { help, version: { type: 'switch', short: 'v' } };
 
 /**
  * Reads what was typed; `scopes` are the ones that a key can have.
  *
  * @throws CliError with one sentence that says what to change.
  */
-export function parseCommand(argv: readonly string[], env: Env, scopes: readonly string[]): Command {
+export function parseCommand(
+  argv: readonly string[],
+  env: Env,
+  scopes: readonly string[],
+  now: number = Date.now(),
+): Command {
   const [first, second] = argv;
-  if (first === 'serve') return parseServe(argv.slice(1), env);
-  if (first === 'keys') {
-    const rest = argv.slice(2);
-    if (second === 'create') return parseCreate(rest, env, scopes);
-    if (second === 'list') return parseList(rest, env);
-    if (second === 'revoke') return parseRevoke(rest, env);
-    if (second === undefined || second.startsWith('-')) {
-      if (parseFlags(argv.slice(1), { help }, env, 'revenue-server keys --help').isSet('help')) {
-        return { name: 'help', topic: 'keys' };
-      }
-      throw new CliError('"keys" needs one of create, list or revoke: "revenue-server keys --help" shows them.');
+  const group = Object.keys(commands).filter((name) => name.startsWith(`${first} `));
+  if (first !== undefined && group.length > 0) {
+    if (second !== undefined && !second.startsWith('-')) {
+      return parseKnown(`${first} ${second}`, group, argv.slice(2), env, { scopes, now });
     }
-    throw unknownCommand(`keys ${second}`, ['keys create', 'keys list', 'keys revoke']);
+    return parseGroup(first, group, argv.slice(1), env);
   }
+  if (first === 'help') return { name: 'help', topic: topicOf(argv.slice(1)) };
   if (first !== undefined && !first.startsWith('-')) {
-    if (first === 'help') return { name: 'help', topic: 'root' };
-    throw unknownCommand(first, ['serve', 'keys', 'help']);
+    const names = [...new Set(Object.keys(commands).map((name) => name.split(' ')[0] ?? '')), 'help'];
+    return parseKnown(first, names, argv.slice(1), env, { scopes, now });
   }
-  const parsed = parseFlags(argv, flags.root, env, 'revenue-server --help');
+  const parsed = parseFlags(argv, root, env, 'revenue-server --help');
   if (parsed.isSet('help')) return { name: 'help', topic: 'root' };
   if (parsed.isSet('version')) return { name: 'version' };
   throw new CliError('Say what to do: "revenue-server serve" starts the server, "revenue-server --help" shows all.');
+}
+
+function parseKnown(
+  name: string,
+  names: readonly string[],
+  args: readonly string[],
+  env: Env,
+  context: Context,
+): Command {
+  const definition = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!definition) throw unknownCommand(name, names);
+  const parsed = parseFlags(args, { ...definition.flags, help }, env, `revenue-server ${name} --help`);
+  if (parsed.isSet('help')) return { name: 'help', topic: name as HelpTopic };
+  const [operand, ...more] = definition.operand === undefined ? ['', ...parsed.positionals] : parsed.positionals;
+  if (operand === undefined) throw new CliError(definition.operand ?? '');
+  if (more[0] !== undefined) throw new CliError(`"${more[0]}" was not expected here.`);
+  return definition.read(parsed, operand, context);
+}
+
+/** `keys` alone is no command. */
+function parseGroup(name: string, group: readonly string[], args: readonly string[], env: Env): Command {
+  const topic = topicOf([name]);
+  if (parseFlags(args, { help }, env, `revenue-server ${name} --help`).isSet('help')) return { name: 'help', topic };
+  const verbs = group.map((one) => one.slice(name.length + 1));
+  const list = `${verbs.slice(0, -1).join(', ')} or ${verbs.at(-1)}`;
+  throw new CliError(`"${name}" needs one of ${list}: "revenue-server ${name} --help" shows them.`);
+}
+
+/** `help keys create` is `keys create --help`. */
+function topicOf(words: readonly string[]): HelpTopic {
+  const name = words.join(' ') || 'root';
+  const topic = helpTopics.find((one) => one === name);
+  if (topic === undefined) throw unknownCommand(name, helpTopics);
+  return topic;
 }
 
 function unknownCommand(typed: string, names: readonly string[]): CliError {
@@ -110,89 +188,6 @@ function unknownCommand(typed: string, names: readonly string[]): CliError {
   );
 }
 
-function parseServe(args: readonly string[], env: Env): Command {
-  const parsed = parseFlags(args, flags.serve, env, 'revenue-server serve --help');
-  if (parsed.isSet('help')) return { name: 'help', topic: 'serve' };
-  noPositionals(parsed);
-  return {
-    name: 'serve',
-    port: port(parsed.text('port')),
-    host: parsed.text('host')?.value ?? '127.0.0.1',
-    data: dataOf(parsed),
-    rateLimit: rateLimit(parsed.text('rate-limit')),
-    logLevel: oneOf(parsed.text('log-level'), LOG_LEVELS) ?? 'info',
-  };
-}
-
-function parseCreate(args: readonly string[], env: Env, known: readonly string[]): Command {
-  const parsed = parseFlags(args, flags.create, env, 'revenue-server keys create --help');
-  if (parsed.isSet('help')) return { name: 'help', topic: 'keys create' };
-  noPositionals(parsed);
-  const scopes = parsed.list('scope').map((given) => oneOf(given, known) ?? given.value);
-  return {
-    name: 'keys create',
-    data: dataOf(parsed),
-    tenant: tenant(parsed.text('tenant')),
-    environment: oneOf(parsed.text('env'), ['test', 'live'] as const) ?? 'test',
-    scopes: scopes.length > 0 ? [...new Set(scopes)] : known,
-    json: parsed.isSet('json'),
-  };
-}
-
-function parseList(args: readonly string[], env: Env): Command {
-  const parsed = parseFlags(args, flags.list, env, 'revenue-server keys list --help');
-  if (parsed.isSet('help')) return { name: 'help', topic: 'keys list' };
-  noPositionals(parsed);
-  return { name: 'keys list', data: dataOf(parsed), json: parsed.isSet('json') };
-}
-
-function parseRevoke(args: readonly string[], env: Env): Command {
-  const parsed = parseFlags(args, flags.revoke, env, 'revenue-server keys revoke --help');
-  if (parsed.isSet('help')) return { name: 'help', topic: 'keys revoke' };
-  const [id, ...more] = parsed.positionals;
-  if (id === undefined) throw new CliError('Say which key to revoke by its id: "revenue-server keys list" shows them.');
-  noPositionals({ positionals: more });
-  return { name: 'keys revoke', data: dataOf(parsed), id, json: parsed.isSet('json') };
-}
-
-function noPositionals(parsed: Pick<ParsedFlags, 'positionals'>): void {
-  const [extra] = parsed.positionals;
-  if (extra !== undefined) throw new CliError(`"${extra}" was not expected here.`);
-}
-
 function dataOf(parsed: ParsedFlags): string {
   return parsed.text('data')?.value ?? './.data';
-}
-
-function port(given: Given | undefined): number {
-  if (!given) return 8787;
-  const value = /^\d{1,5}$/.test(given.value) ? Number(given.value) : Number.NaN;
-  if (value <= 65_535) return value;
-  throw new CliError(`${given.from} must be a whole number from 0 to 65535, not "${given.value}".`);
-}
-
-function rateLimit(given: Given | undefined): number | 'off' {
-  if (!given) return 100;
-  if (given.value === 'off') return 'off';
-  const digits = /^(\d{1,7})(\/s)?$/.exec(given.value)?.[1];
-  if (digits !== undefined && Number(digits) > 0) return Number(digits);
-  throw new CliError(
-    `${given.from} must be requests per second such as "100" or "100/s", or "off", not "${given.value}".`,
-  );
-}
-
-function oneOf<T extends string>(given: Given | undefined, known: readonly T[]): T | undefined {
-  if (!given) return undefined;
-  const found = known.find((name) => name === given.value);
-  if (found !== undefined) return found;
-  throw new CliError(
-    `${given.from} must be ${known.join(', ').replace(/, ([^,]*)$/, ' or $1')}, not "${given.value}".`,
-  );
-}
-
-function tenant(given: Given | undefined): string {
-  if (!given) throw new CliError('Say whose key it is with --tenant NAME (or REVENUE_TENANT).');
-  const { value } = given;
-  if (Buffer.byteLength(value) <= 128 && value === value.trim() && !/\p{Cc}/u.test(value)) return value;
-  throw new CliError(`${given.from} must be 1 to 128 bytes without control characters or outer white space.`);
 }

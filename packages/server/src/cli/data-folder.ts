@@ -28,6 +28,7 @@ export function openIn<T>(data: string, open: (data: string) => T): T {
   try {
     return open(data);
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // SQLite refines its codes with a suffix: SQLITE_READONLY_DIRECTORY.
     const base = code.split('_').slice(0, 2).join('_');

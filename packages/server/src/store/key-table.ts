@@ -56,6 +56,22 @@ export function revokeKey(database: Database.Database, id: string, at: number): 
   return row && toRecord(row);
 }
 
+/** Finds a key by its id, revoked and expired ones included. */
+export function findKeyById(database: Database.Database, id: string): StoredKey | undefined {
+  const row = database.prepare<[string], KeyRow>('SELECT * FROM keys WHERE id = ?').get(id);
+  return row && toRecord(row);
+}
+
+/** Lets a key end at a moment, or sooner if it does so already. Returns nothing for an unknown id. */
+export function endKeyAt(database: Database.Database, id: string, at: number): StoredKey | undefined {
+  const row = database
+    .prepare<[number, number, string], KeyRow>(
+      'UPDATE keys SET expires_at = min(coalesce(expires_at, ?), ?) WHERE id = ? RETURNING *',
+    )
+    .get(at, at, id);
+  return row && toRecord(row);
+}
+
 function toRecord(row: KeyRow): StoredKey {
   return {
     id: row.id,

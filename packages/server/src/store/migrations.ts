@@ -88,19 +88,21 @@ CREATE TABLE summaries (
   },
 ];
 
+/** The number of the newest change that this version knows. */
+export const newestMigration = migrations.at(-1)?.number ?? 0;
+
 /**
  * Brings our own tables up to date, all steps in one transaction.
  *
  * @throws Error when the database was written by a newer version.
  */
 export function migrate(database: Database.Database, now: number = Date.now()): void {
-  const newest = migrations.at(-1)?.number ?? 0;
   const run = database.transaction(() => {
     database.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT');
     const done = database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM migrations').pluck().get() ?? 0;
-    if (done > newest) {
+    if (done > newestMigration) {
       throw new Error(
-        `The database was written by a newer version (its tables are at ${done}, this version knows ${newest}): update.`,
+        `The database was written by a newer version (its tables are at ${done}, this version knows ${newestMigration}): update.`,
       );
     }
     const note = database.prepare('INSERT INTO migrations (number, at) VALUES (?, ?)');

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { CliError } from '../cli/cli-error.ts';
+import type { RestoreCommand } from '../cli/command.ts';
+import { openIn } from '../cli/data-folder.ts';
+import { DATABASE_FILE, prepareFile } from '../store/database.ts';
+import { newestMigration } from '../store/migrations.ts';
+import { checkCopy, copyDatabase, syncFile } from './copy.ts';
+import { damageOf, type Facts, factsOf } from './facts.ts';
+import { reasonOf } from './reason.ts';
+
+/**
+ * Brings a copy back into the data folder and returns what to print.
+ *
+ * The copy is checked first. It is then written in one transaction of SQLite's: cut off at any moment, the folder
+ * has what it had before.
+ *
+ * @throws CliError when the copy is no good, the folder is in use, or has data that may not be overwritten.
+ */
+export async function restore(command: RestoreCommand): Promise<string> {
+  const source = openSource(command.file);
+  try {
+    checkSource(source, command.file);
+    openIn(command.data, (data) => makeReady(data, command.replace));
+    const target = prepareFile(command.data);
+    const facts = await copyDatabase(source, target).catch((error: unknown) => {
+      throw new CliError(`Cannot restore into ${command.data}: ${reasonOf(error)}.`, { cause: error });
+    });
+    openIn(command.data, () => checkCopy(target, facts));
+    syncFile(target);
+    return describe(command, facts);
+  } finally {
+    source.close();
+  }
+}
+
+function openSource(file: string): Database.Database {
+  if (!existsSync(file)) throw new CliError(`There is no file ${file}.`);
+  try {
+    return new Database(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw new CliError(`Cannot read the backup ${file}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+function checkSource(source: Database.Database, file: string): void {
+  const wrong = faultOf(source);
+  if (wrong !== undefined) throw new CliError(`Cannot restore ${file}: ${wrong}.`);
+}
+
+/** Says what is wrong with a copy; nothing when it is good. */
+function faultOf(source: Database.Database): string | undefined {
+  try {
+    const [damage] = damageOf(source);
+    if (damage !== undefined) return 'it is damaged';
+    const tables = Object.keys(factsOf(source));
+    if (!tables.includes('migrations') || !tables.includes('keys')) return 'it is not a database of this server';
+    const done = source.prepare<[], number>('SELECT coalesce(max(number), 0) FROM migrations').pluck().get() ?? 0;
+    if (done > newestMigration) return `it was written by a newer version (${done}, this one knows ${newestMigration})`;
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Makes sure that nobody uses the folder and that nothing is lost. Leaves its database without a WAL. */
+function makeReady(data: string, replace: boolean): void {
+  if (!existsSync(join(data, DATABASE_FILE))) return;
+  const target = new Database(join(data, DATABASE_FILE), { timeout: 0 });
+  try {
+    if (!replace && !isEmpty(target)) {
+      throw new CliError(`${data} has data already: with --replace it is overwritten.`);
+    }
+    // SQLite leaves WAL only when no other connection is open, in this process or another.
+    target.pragma('journal_mode = DELETE');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!code.startsWith('SQLITE_BUSY') && !code.startsWith('SQLITE_LOCKED')) throw error;
+    throw new CliError(`${data} is in use: stop the server first.`, { cause: error });
+  } finally {
+    target.close();
+  }
+}
+
+/** A folder that a server has only been started in has tables, but nobody's rows. */
+function isEmpty(target: Database.Database): boolean {
+  const ours = new Set(['migrations', 'columns', 'summaries']);
+  return Object.entries(factsOf(target)).every(([name, { rows }]) => rows === 0 || ours.has(name));
+}
+
+function describe({ file, data, json }: RestoreCommand, facts: Facts): string {
+  const rows = Object.values(facts).reduce((sum, table) => sum + table.rows, 0);
+  const tables = Object.fromEntries(Object.entries(facts).map(([name, table]) => [name, table.rows]));
+  if (json) return `${JSON.stringify({ file, data, rows: tables })}\n`;
+  return (
+    `Restored ${file} into ${data}: ${rows} rows in ${Object.keys(facts).length} tables, checked and on the disk.\n` +
+    'Keys are those of the copy: revoke again what was revoked since ("revenue-server keys list").\n'
+  );
+}
