@@ -56,7 +56,6 @@ export function createValidator<T>(
 }
 
 function pathOf(param: string): (string | number)[] {
-  return [...param.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([name, index]) =>
-    index === undefined ? name : Number(index),
-  );
+  const parts = param.split(/[.[]/).filter((part) => part !== '');
+  return parts.map((part) => (/^\d+\]$/.test(part) ? Number.parseInt(part, 10) : part));
 }
