@@ -38,6 +38,19 @@ export default defineConfig({
         resolve: { conditions: browser },
         ssr: { resolve: { conditions: browser } },
         test: {
+          // The client's tests once more, on the transport that every runtime but Node takes.
+          name: 'fetch',
+          environment: 'node',
+          include: ['packages/core/src/*.test.ts'],
+          exclude,
+          env,
+          testTimeout,
+        },
+      },
+      {
+        resolve: { conditions: browser },
+        ssr: { resolve: { conditions: browser } },
+        test: {
           name: 'dom',
           environment: 'jsdom',
           include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx', 'tests/*.test.tsx'],

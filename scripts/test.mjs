@@ -21,7 +21,7 @@ import { generate, turbo } from './lib/turbo.mjs';
 import { inRoot, nodeBinary, toolEnvironment } from './lib/workspace.mjs';
 
 const PROJECTS = {
-  unit: ['node', 'dom', 'oldest', 'oldest-node'],
+  unit: ['node', 'fetch', 'dom', 'oldest', 'oldest-node'],
   e2e: ['e2e'],
   evolution: ['evolution'],
   drills: ['drills'],

@@ -4,10 +4,17 @@ export default library(
   {
     index: 'src/generated/index.gen.ts',
     functions: 'src/generated/functions-entry.gen.ts',
+    observe: 'src/observe.ts',
     proxy: 'src/proxy.ts',
     testing: 'src/testing.ts',
     validators: 'src/generated/validators.gen.ts',
+    // The two sides of `#transport`: the `imports` of package.json choose one when the package is used.
+    'transport-fetch': 'src/transport-fetch.ts',
+    'transport-node': 'src/transport-node.ts',
   },
-  // The one private package: its code goes into ./validators, so that core keeps no dependency.
-  { noExternal: ['@thrivestack-revenue/validation'] },
+  {
+    external: ['#transport'],
+    // The one private package: its code goes into ./validators, so that core keeps no dependency.
+    noExternal: ['@thrivestack-revenue/validation'],
+  },
 );

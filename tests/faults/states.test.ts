@@ -34,7 +34,7 @@ function headersArrived(): Promise<void> {
   });
 }
 
-describe.each(transports)('%s', (_name, transport) => {
+describe.each(transports)('%s', (name, transport) => {
   /** Aborts a call once `reached`, and expects its end before anything else happens. */
   async function abortIn(fault: FaultName, reached: (run: string) => Promise<unknown>): Promise<Ending> {
     const controller = new AbortController();
@@ -120,7 +120,8 @@ describe.each(transports)('%s', (_name, transport) => {
     await once(closed, 'close');
     const client = createClient({ apiKey, baseUrl: `http://127.0.0.1:${port}`, ...transport });
     const { error, attempts, leaks } = await ending(client);
-    expect(error).toMatchObject({ name: 'ConnectionError', code: 'connection' });
+    // Node's own transport knows surely that nothing was sent; a fetch that is given may have sent it before.
+    expect(error).toMatchObject({ name: 'ConnectionError', code: 'connection', ambiguous: name.includes('given') });
     expect(error?.status).toBeUndefined();
     expect([attempts, leaks]).toEqual([3, []]);
   });

@@ -62,13 +62,14 @@ function isNull(schema: Json): boolean {
 export function describe(
   doc: JsonObject,
   source: 'vendor' | 'ours',
-): Pick<FieldDoc, 'description' | 'unit' | 'example' | 'default' | 'source'> {
+): Pick<FieldDoc, 'description' | 'unit' | 'example' | 'default' | 'source' | 'deprecated'> {
   const own = doc['x-source'];
   return {
     ...(typeof doc['description'] === 'string' ? { description: doc['description'] } : {}),
     ...(typeof doc['x-unit'] === 'string' ? { unit: doc['x-unit'] } : {}),
     ...(doc['example'] === undefined ? {} : { example: doc['example'] }),
     ...(doc['default'] === undefined ? {} : { default: doc['default'] }),
+    ...(doc['deprecated'] === true ? { deprecated: true } : {}),
     source: own === 'vendor' || own === 'ours' ? own : source,
   };
 }

@@ -54,6 +54,7 @@ export interface FieldDoc {
   readonly unit?: string;
   readonly example?: Json;
   readonly source: 'vendor' | 'ours';
+  readonly deprecated?: true;
   readonly default?: Json;
   readonly shape: Shape;
   /** What is inside: of an object, or of the objects in a list. */

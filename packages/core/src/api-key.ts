@@ -8,21 +8,19 @@ interface Globals {
   readonly document?: unknown;
 }
 
-/** Tells whether a text can be sent as a header of its own: visible ASCII, nothing else. */
-export function isVisible(text: unknown): text is string {
-  return typeof text === 'string' && /^[!-~]+$/.test(text);
+/**
+ * Checks a text that is sent as a header of its own: visible ASCII, nothing else.
+ *
+ * @throws RevenueError without the text: it may be a secret, and platforms put the value of a bad header into theirs.
+ */
+export function checkVisible(name: 'apiKey' | 'idempotencyKey', code: string, text: unknown, longest = 8_000): string {
+  if (typeof text === 'string' && /^[!-~]+$/.test(text) && text.length <= longest) return text;
+  throw new RevenueError(`${name} must be 1 to ${longest} visible ASCII characters: no space, no line end.`, { code });
 }
 
-/**
- * Checks a key without repeating it: platforms put the value of a bad header into their errors.
- *
- * @throws RevenueError when it is not visible ASCII.
- */
+/** Checks an API key. */
 export function checkKey(key: unknown): string {
-  if (isVisible(key)) return key;
-  throw new RevenueError('The API key must be visible ASCII: look for a space, a line end, or an empty variable.', {
-    code: 'invalid_api_key',
-  });
+  return checkVisible('apiKey', 'invalid_api_key', key);
 }
 
 /**

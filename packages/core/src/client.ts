@@ -1,10 +1,13 @@
+import { createTransport } from '#transport';
 import { findKey } from './api-key.ts';
 import { checkBaseUrl } from './base-url.ts';
 import type { Call, ResultWithResponse } from './call.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { perform } from './perform.ts';
-import { fetchTransport } from './transport.ts';
+import { addHeaders } from './request.ts';
+import { FULL_BUDGET } from './retry-budget.ts';
+import type { Setup } from './under-way.ts';
 
 /** A way to the API: where it is, who asks, and how often it is tried. */
 export interface Client {
@@ -24,7 +27,14 @@ export interface Client {
 export function createClient(options: ClientOptions = {}): Client {
   const baseUrl = checkBaseUrl(options.baseUrl);
   // Key and options stay in this closure: whoever prints the client sees an id and an address.
-  const setup = { baseUrl, apiKey: findKey(options, baseUrl), options, transport: fetchTransport(options.fetch) };
+  const setup: Setup = {
+    baseUrl,
+    apiKey: findKey(options, baseUrl),
+    options,
+    headers: addHeaders({ accept: 'application/json' }, options.headers),
+    transport: createTransport(options.fetch),
+    tokens: FULL_BUDGET,
+  };
   return {
     id: options.id ?? 'default',
     baseUrl,

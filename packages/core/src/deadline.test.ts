@@ -129,7 +129,7 @@ describe('timers', () => {
     const controller = new AbortController();
     const call = createInvoice(client(fetch), invoice, { signal: controller.signal });
     await turn();
-    expect(vi.getTimerCount()).toBe(2);
+    expect(vi.getTimerCount()).toBe(1);
     controller.abort();
     await rejection(call);
     expect(vi.getTimerCount()).toBe(0);

@@ -2,43 +2,39 @@
 const LONGEST_MS = 2_147_483_647;
 
 /**
- * Runs `work` under a time limit and an outer signal; the first of the three to end decides.
+ * Waits for `work` under a time limit and an outer signal; the first of the three to end decides.
  *
- * Nothing is concluded from what `work` rejects with: platforms disagree about the errors of an
- * aborted request, and some never settle. `stopped(late)` makes the error, `late` for the limit.
+ * Nothing is concluded from what `work` rejects with after that: platforms disagree about the errors
+ * of an aborted request, and some never settle. `stopped(late)` makes the error, `late` for the limit;
+ * without an error the wait just ends. `work` may say by `onStop` how it is given up.
  */
 export function within<T>(
   ms: number,
   outer: AbortSignal | undefined,
   stopped: (late: boolean) => unknown,
-  work: (signal: AbortSignal) => Promise<T>,
+  work?: (onStop: (stop: () => void) => void) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const controller = new AbortController();
+    let giveUp: (() => void) | undefined;
     const end = (): void => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', abort);
     };
     const stop = (late: boolean): void => {
       end();
-      reject(stopped(late));
-      controller.abort();
+      const error = stopped(late);
+      if (error) reject(error);
+      else resolve(undefined as T);
+      giveUp?.();
     };
     const abort = (): void => stop(false);
     const timer = setTimeout(stop, Math.min(ms, LONGEST_MS), true);
     if (outer?.aborted) return abort();
     outer?.addEventListener('abort', abort);
-    work(controller.signal).then(resolve, reject).finally(end);
-  });
-}
-
-/** Waits, or stops waiting when the signal is aborted. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    work?.((stop) => {
+      giveUp = stop;
+    })
+      .then(resolve, reject)
+      .finally(end);
   });
 }

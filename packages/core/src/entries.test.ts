@@ -133,9 +133,45 @@ describe('types', () => {
   it('of errors are told by the guards', () => {
     const error: unknown = new full.NotFoundError('x', { status: 404 });
     if (full.isNotFoundError(error)) expectTypeOf(error.status).toEqualTypeOf<404>();
-    if (full.isApiError(error)) expectTypeOf(error.status).toEqualTypeOf<number>();
-    if (full.isRevenueError(error)) expectTypeOf(error.status).toEqualTypeOf<number | undefined>();
+    if (full.isApiError(error)) expectTypeOf(error.status).toExtend<number>();
+    if (full.isRevenueError(error)) expectTypeOf(error.status).toExtend<number | undefined>();
     expect(full.isNotFoundError(error)).toBe(true);
+  });
+
+  it.each([
+    ['the guard', (error: unknown) => (full.isApiError(error) ? error : undefined)],
+    ['instanceof', (error: unknown) => (error instanceof full.ApiError ? error : undefined)],
+  ])('of errors are told by a switch over the status, after %s', (_, narrow) => {
+    const say = (thrown: unknown): unknown => {
+      const error = narrow(thrown);
+      switch (error?.status) {
+        case undefined:
+          return undefined;
+        case 400:
+          expectTypeOf(error).toEqualTypeOf<full.BadRequestError>();
+          return error.details;
+        case 429:
+          expectTypeOf(error).toEqualTypeOf<full.RateLimitError>();
+          return error.retryAfterMs;
+        case 503:
+          expectTypeOf(error).toEqualTypeOf<full.ServerError>();
+          return error.name;
+        default:
+          return error?.message;
+      }
+    };
+    expect(say(new full.BadRequestError('x', { status: 400, details: [] }))).toEqual([]);
+    expect(say(new full.RateLimitError('x', { status: 429, retryAfterMs: 5 }))).toBe(5);
+    expect(say(new full.ServerError('x', { status: 503 }))).toBe('ServerError');
+    expect(say(new full.UnexpectedStatusError('x', { status: 409 }))).toBe('x');
+    expect(say(new full.AbortError('x'))).toBeUndefined();
+  });
+
+  it('of errors are told by a switch over the name', () => {
+    const error: unknown = new full.TimeoutError('x');
+    if (!full.isRevenueError(error)) expect.unreachable();
+    else if (error.name === 'TimeoutError') expectTypeOf(error).toEqualTypeOf<full.TimeoutError>();
+    else expect.unreachable();
   });
 
   it('of wrong calls are errors', () => {

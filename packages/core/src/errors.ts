@@ -1,3 +1,5 @@
+import type { OtherStatus, ServerStatus, SuccessStatus } from './statuses.ts';
+
 /** One thing that is wrong with one field. */
 export interface FieldError {
   /** The field, as a path: `amount`, `lines[0].price`. */
@@ -24,6 +26,8 @@ export interface ErrorFields {
   readonly retryable?: boolean;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** True when another attempt was due, and too many had failed lately (`retryBudget`). */
+  readonly retryBudgetExhausted?: boolean;
   /** True when a write failed and may have been done all the same. */
   readonly ambiguous?: boolean;
   /** The key that every attempt of the write carried: pass it to repeat that write. */
@@ -31,8 +35,14 @@ export interface ErrorFields {
   readonly cause?: unknown;
 }
 
-/** Everything that a client throws or rejects with. */
-export class RevenueError extends Error {
+/** A class of errors: `instanceof` tells what an error knows, and so does a look at `name` or `status`. */
+export interface ErrorClass<T extends Error> {
+  new (message: string, fields?: ErrorFields): T;
+  readonly prototype: T;
+}
+
+// Named inside as they are known outside: consoles show the name of the constructor.
+const BaseError = class RevenueError extends Error {
   declare readonly status: number | undefined;
   declare readonly code: string | undefined;
   declare readonly param: string | undefined;
@@ -41,13 +51,14 @@ export class RevenueError extends Error {
   declare readonly attempts: number;
   declare readonly retryable: boolean;
   declare readonly retryAfterMs: number | undefined;
+  declare readonly retryBudgetExhausted: boolean;
   declare readonly ambiguous: boolean;
   declare readonly idempotencyKey: string | undefined;
 
-  constructor(message: string, fields: ErrorFields = {}) {
-    const { cause, ...rest } = fields;
-    super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, { attempts: 0, retryable: false, ambiguous: false }, rest);
+  constructor(message: string, fields?: ErrorFields) {
+    // Takes the cause, which stays hidden from JSON.
+    super(message, fields);
+    Object.assign(this, { attempts: 0, retryable: false, retryBudgetExhausted: false, ambiguous: false }, fields);
   }
 
   // Names are literals on the prototypes: minifiers rename classes, and stacks show the name.
@@ -59,87 +70,119 @@ export class RevenueError extends Error {
   get '~revenue'(): true {
     return true;
   }
-}
+};
 
-/** The server answered, and not with a success. */
-export class ApiError extends RevenueError {
+const AnsweredError = class ApiError extends BaseError {
   declare readonly status: number;
   override get name(): string {
     return 'ApiError';
   }
-}
+};
+
+const UnansweredError = class ConnectionError extends BaseError {
+  override get name(): string {
+    return 'ConnectionError';
+  }
+};
 
 /** 400: the request is wrong; `details` says where. */
-export class BadRequestError extends ApiError {
+export class BadRequestError extends AnsweredError {
   declare readonly status: 400;
-  override get name(): string {
+  override get name(): 'BadRequestError' {
     return 'BadRequestError';
   }
 }
 
 /** 401: no key, a wrong key, or one without the scope. */
-export class AuthenticationError extends ApiError {
+export class AuthenticationError extends AnsweredError {
   declare readonly status: 401;
-  override get name(): string {
+  override get name(): 'AuthenticationError' {
     return 'AuthenticationError';
   }
 }
 
 /** 404: there is no such row, or no such path. */
-export class NotFoundError extends ApiError {
+export class NotFoundError extends AnsweredError {
   declare readonly status: 404;
-  override get name(): string {
+  override get name(): 'NotFoundError' {
     return 'NotFoundError';
   }
 }
 
 /** 429: too many requests; `retryAfterMs` says how long to wait. */
-export class RateLimitError extends ApiError {
+export class RateLimitError extends AnsweredError {
   declare readonly status: 429;
-  override get name(): string {
+  override get name(): 'RateLimitError' {
     return 'RateLimitError';
   }
 }
 
 /** 5xx: the server failed. */
-export class ServerError extends ApiError {
-  override get name(): string {
+export class ServerError extends AnsweredError {
+  declare readonly status: ServerStatus;
+  override get name(): 'ServerError' {
     return 'ServerError';
   }
 }
 
 /** Any other status, redirects included (0 when a browser hides it). */
-export class UnexpectedStatusError extends ApiError {
-  override get name(): string {
+export class UnexpectedStatusError extends AnsweredError {
+  declare readonly status: OtherStatus;
+  override get name(): 'UnexpectedStatusError' {
     return 'UnexpectedStatusError';
   }
 }
 
-/** There was no answer, or none that could be used. */
-export class ConnectionError extends RevenueError {
-  override get name(): string {
-    return 'ConnectionError';
-  }
-}
-
 /** `timeoutMs` or `attemptTimeoutMs` went by. */
-export class TimeoutError extends ConnectionError {
-  override get name(): string {
+export class TimeoutError extends UnansweredError {
+  declare readonly status: undefined;
+  override get name(): 'TimeoutError' {
     return 'TimeoutError';
   }
 }
 
 /** The call's `signal` was aborted; `cause` is its reason. */
-export class AbortError extends ConnectionError {
-  override get name(): string {
+export class AbortError extends UnansweredError {
+  declare readonly status: undefined;
+  override get name(): 'AbortError' {
     return 'AbortError';
   }
 }
 
 /** A 2xx whose body is not what a success looks like. */
-export class ResponseFormatError extends ConnectionError {
-  declare readonly status: number;
-  override get name(): string {
+export class ResponseFormatError extends UnansweredError {
+  declare readonly status: SuccessStatus;
+  override get name(): 'ResponseFormatError' {
     return 'ResponseFormatError';
   }
 }
+
+/** An error of no class of its own: `RevenueError` before anything is sent, `ConnectionError` without an answer. */
+export interface PlainError<Name extends 'RevenueError' | 'ConnectionError'> extends InstanceType<typeof BaseError> {
+  readonly name: Name;
+  readonly status: undefined;
+}
+
+/** The server answered, and not with a success; `switch (error.status)` tells the cases apart. */
+export type ApiError =
+  | BadRequestError
+  | AuthenticationError
+  | NotFoundError
+  | RateLimitError
+  | ServerError
+  | UnexpectedStatusError;
+
+/** There was no answer, or none that could be used. */
+export type ConnectionError = PlainError<'ConnectionError'> | TimeoutError | AbortError | ResponseFormatError;
+
+/** Everything that a client throws or rejects with. */
+export type RevenueError = PlainError<'RevenueError'> | ApiError | ConnectionError;
+
+/** The server answered, and not with a success. */
+export const ApiError: ErrorClass<ApiError> = AnsweredError as unknown as ErrorClass<ApiError>;
+
+/** There was no answer, or none that could be used. */
+export const ConnectionError: ErrorClass<ConnectionError> = UnansweredError as unknown as ErrorClass<ConnectionError>;
+
+/** Everything that a client throws or rejects with. */
+export const RevenueError: ErrorClass<RevenueError> = BaseError as unknown as ErrorClass<RevenueError>;

@@ -1,9 +1,9 @@
+import { apiError } from './api-error.ts';
 import type { ResponseInfo } from './call.ts';
-import { type ApiError, ResponseFormatError } from './errors.ts';
-import { apiError } from './failure.ts';
+import { ResponseFormatError, type RevenueError } from './errors.ts';
 import { parseObject } from './parse.ts';
 import type { Answer } from './transport.ts';
-import { facts, type Outcome, title, type UnderWay } from './under-way.ts';
+import { failure, type Outcome, title, type UnderWay } from './under-way.ts';
 
 /**
  * Decides what an answer means for a call.
@@ -11,41 +11,37 @@ import { facts, type Outcome, title, type UnderWay } from './under-way.ts';
  * @param wasAmbiguous Whether an attempt before this one may have done the write.
  */
 export function judge(call: UnderWay, answer: Answer, wasAmbiguous: boolean): Outcome {
-  const { key } = call.operation;
-  const { status, headers } = answer;
-  const isSuccess = status >= 200 && status < 300;
+  const { operation, input, attempts, idempotencyKey } = call;
+  const { status, headers, broken, cut, text } = answer;
+  const { key } = operation;
   const requestId = headers.get('x-request-id') ?? undefined;
-  const { attempts, idempotencyKey } = call;
   const replayed = headers.get('idempotent-replayed') === 'true';
   const response: ResponseInfo = { status, headers, requestId, replayed, attempts, idempotencyKey };
-  if (isSuccess) {
-    const data = answer.broken || answer.cut ? undefined : parseObject(answer.text);
+  if (status >= 200 && status < 300) {
+    const data = broken || cut ? undefined : parseObject(text);
     if (data && (key === undefined || (data['success'] === true && typeof data[key] === 'string'))) {
       return { data, response };
     }
-    return new ResponseFormatError(
-      `${title(call)} was answered with ${status}, but its body ${fault(answer)}. Check baseUrl (${call.setup.baseUrl}).`,
-      { ...facts(call), status, requestId, code: 'response_format', retryable: key !== undefined || answer.broken },
+    const fault = broken ? 'broke off' : cut ? 'is larger than 10 MB' : text ? 'is no success' : 'is empty';
+    return failure(
+      call,
+      ResponseFormatError,
+      `${title(call)} was answered with ${status}, but its body ${fault}. Check baseUrl (${call.setup.baseUrl}).`,
+      { status, requestId, code: 'response_format', retryable: key !== undefined || broken },
     );
   }
-  call.ambiguous = wasAmbiguous || (key !== undefined && status >= 500);
-  const error = apiError(call, answer);
+  call.isAmbiguous = wasAmbiguous || (key !== undefined && status >= 500);
+  const error = apiError(call, answer, requestId);
   if (key !== undefined && wasAmbiguous && saysDone(call, error)) {
-    const body = call.input.body as Record<string, unknown>;
-    return { data: { success: true, [key]: body[key] }, response: { ...response, replayed: true } };
+    const id = (input.body as Record<string, unknown>)[key];
+    return { data: { success: true, [key]: id }, response: { ...response, replayed: true } };
   }
   return error;
 }
 
 /** Tells whether a failure only says that an earlier attempt has worked: the server ignores idempotency keys. */
-function saysDone({ operation: { method, exists } }: UnderWay, { status, code, details }: ApiError): boolean {
+function saysDone({ operation: { method, exists } }: UnderWay, { status, code, details }: RevenueError): boolean {
   if (method === 'DELETE') return status === 404;
   // Details that are there and empty: nothing differs. Absent ones say nothing about what is stored.
   return exists !== undefined && status === 400 && code === exists && details?.length === 0;
-}
-
-function fault(answer: Answer): string {
-  if (answer.broken) return 'broke off';
-  if (answer.cut) return 'is larger than 10 MB';
-  return answer.text ? 'is no success' : 'is empty';
 }

@@ -23,6 +23,10 @@ export interface Operation {
   readonly exists?: string;
   /** True when only the self-hosted server has the operation. */
   readonly ours?: boolean;
+  /** True when the contract calls the operation deprecated. */
+  readonly deprecated?: boolean;
+  /** Fields of the body and the query that the contract calls deprecated. */
+  readonly deprecatedFields?: readonly string[];
 }
 
 /** What one call of an operation sends. */

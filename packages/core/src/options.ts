@@ -1,16 +1,6 @@
-import type { RevenueError } from './errors.ts';
-
-/** What is about to be repeated, and when. */
-export interface RetryEvent {
-  /** Number of the attempt that failed, from 1. */
-  readonly attempt: number;
-  /** Milliseconds until the next attempt. */
-  readonly delayMs: number;
-  /** When the next attempt starts, in epoch milliseconds. */
-  readonly retryAt: number;
-  /** What the failed attempt ended with. */
-  readonly error: RevenueError;
-}
+import type { FieldError } from './errors.ts';
+import type { Observer, RetryEvent } from './observer.ts';
+import type { Fetch } from './transport.ts';
 
 /** What can be set for a client and again for one call. */
 export interface SharedOptions {
@@ -44,8 +34,38 @@ export interface ApiKeyRequest {
   readonly refused: boolean;
 }
 
+/** Finds what is wrong with a body. */
+export interface BodyCheck {
+  check(value: unknown): { readonly issues: readonly FieldError[] };
+}
+
 /** What a client is made from. */
 export interface ClientOptions extends SharedOptions {
+  /** Hears of every request before it is sent, and may add headers to it; what it throws is ignored. */
+  readonly onRequest?: Observer['onRequest'];
+  /** Hears of the end of every request, whether it was answered or not; what it throws is ignored. */
+  readonly onResponse?: Observer['onResponse'];
+  /**
+   * Hear of everything: `logTo(console)` and `traceWith(tracer)` of `@thrivestack-revenue/core/observe`, or your own.
+   *
+   * None by default. What they throw is ignored.
+   */
+  readonly observers?: readonly Observer[] | undefined;
+  /**
+   * Checks the bodies of writes before they are sent: the `validators` of `@thrivestack-revenue/core/validators`.
+   *
+   * Nothing is checked by default. A body that is wrong rejects with the `BadRequestError` that the server
+   * would answer, and with `attempts: 0`.
+   */
+  readonly validate?: Readonly<Record<string, BodyCheck>> | undefined;
+  /**
+   * Limits the retries of the client as a whole, so that an outage is not made worse.
+   *
+   * On by default: there are 100 tokens, a retry takes one, a success returns a tenth of one, and a retry that
+   * the server asked for (429 with `Retry-After`) is free. Without a token left a call fails at once, with
+   * `retryBudgetExhausted` on its error. `false` turns it off, for bulk work that may wait.
+   */
+  readonly retryBudget?: false | undefined;
   /**
    * Authenticates every request; the value of the environment's `THRIVESTACK_API_KEY` by default.
    *
@@ -61,8 +81,12 @@ export interface ClientOptions extends SharedOptions {
   readonly baseUrl?: string | undefined;
   /** Tells clients apart in caches; `'default'` by default. */
   readonly id?: string | undefined;
-  /** Replaces the platform's `fetch`. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /**
+   * Sends the requests.
+   *
+   * The platform's `fetch` by default; on Node, `node:http` with connections that are kept.
+   */
+  readonly fetch?: Fetch | undefined;
   /**
    * Allows a key in a browser, where everybody who opens the page can read it.
    *

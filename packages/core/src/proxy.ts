@@ -1,10 +1,11 @@
+import { createTransport } from '#transport';
 import { checkKey } from './api-key.ts';
 import { absoluteUrl, checkBaseUrl } from './base-url.ts';
 import { within } from './deadline.ts';
 import { keyHeader } from './generated/contract.gen.ts';
 import { operations as contractOperations } from './generated/operations.gen.ts';
 import { isSameOrigin, methodsAt, type ProxyOperation, readLimited } from './proxy-rules.ts';
-import { type Answer, fetchTransport } from './transport.ts';
+import type { Answer, Fetch, WireRequest } from './transport.ts';
 
 export type { ProxyOperation } from './proxy-rules.ts';
 
@@ -23,7 +24,7 @@ export interface ProxyOptions {
   /** Bounds the wait for the API; milliseconds, 30,000 by default. */
   readonly timeoutMs?: number | undefined;
   /** Replaces the platform's `fetch`. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  readonly fetch?: Fetch | undefined;
 }
 
 const BODY_BYTES = 65_536;
@@ -49,7 +50,7 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
   const baseUrl = absoluteUrl(checkBaseUrl(options.baseUrl));
   const prefix = (options.prefix ?? '').replace(/\/+$/, '');
   const { apiKey, operations = contractOperations, origins = [], timeoutMs = 30_000 } = options;
-  const transport = fetchTransport(options.fetch);
+  const transport = createTransport(options.fetch);
 
   return async (request) => {
     const { method } = request;
@@ -75,7 +76,7 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
     if (!body) return failure(400, 'body_too_large', `The body is larger than ${BODY_BYTES} bytes.`);
     // A DELETE without it may reach the API unframed, its body taken for the next request.
     if (isWrite) headers['content-length'] = String(body.length);
-    const init: RequestInit = { method, headers, redirect: 'manual', ...(isWrite ? { body } : {}) };
+    const outgoing: WireRequest = { url: baseUrl + path + search, method, headers, ...(isWrite ? { body } : {}) };
     let late = false;
     try {
       const answer = await within(
@@ -83,8 +84,9 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
         request.signal,
         (isLate) => {
           late = isLate;
+          return 'stopped';
         },
-        (signal) => transport(baseUrl + path + search, { ...init, signal }),
+        (onStop) => transport(outgoing, onStop),
       );
       return passOn(answer);
     } catch {

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, OperationInput } from './operation.ts';
-import { type Prepared, prepare } from './request.ts';
+import { addHeaders, prepare } from './request.ts';
+import type { UnderWay } from './under-way.ts';
 
 const list: Operation = { id: 'listThings', method: 'GET', path: '/revenue/things', scope: 'revenue' };
 const create: Operation = { ...list, id: 'createThing', method: 'POST', key: 'thing_id' };
 
-function made(operation: Operation, input: OperationInput, ...headers: Record<string, string | undefined>[]): Prepared {
-  return prepare('https://api.example.com/base', operation, input, headers, undefined);
+function made(operation: Operation, input: OperationInput, ofClient = {}, headers = {}): UnderWay {
+  const setup = {
+    baseUrl: 'https://api.example.com/base',
+    apiKey: undefined,
+    options: {},
+    headers: addHeaders({ accept: 'application/json' }, ofClient),
+    transport: () => Promise.reject(new Error('nothing is sent')),
+    tokens: 0,
+  };
+  return prepare(setup, operation, input, { headers });
 }
 
 describe('headers', () => {

@@ -1,75 +1,71 @@
-import { isVisible } from './api-key.ts';
+import { checkVisible } from './api-key.ts';
 import { absoluteUrl } from './base-url.ts';
-import { RevenueError } from './errors.ts';
+import { BadRequestError, RevenueError } from './errors.ts';
 import { keyHeader } from './generated/contract.gen.ts';
 import type { Operation, OperationInput } from './operation.ts';
-import type { SharedOptions } from './options.ts';
-
-/** One call as it goes over the wire, without the key. */
-export interface Prepared {
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | undefined;
-  /** Undefined for reads. */
-  readonly idempotencyKey: string | undefined;
-}
+import type { CallOptions, SharedOptions } from './options.ts';
+import { type Setup, setting, type UnderWay } from './under-way.ts';
 
 /**
  * Writes a call down once, so that every attempt sends the same.
  *
  * @throws RevenueError when something cannot be sent; nothing has been then.
  */
-export function prepare(
-  baseUrl: string,
-  operation: Operation,
-  input: OperationInput,
-  headers: readonly SharedOptions['headers'][],
-  givenKey: string | undefined,
-): Prepared {
-  const url = absoluteUrl(baseUrl) + (input.target?.() ?? operation.path);
-  const own: Record<string, string> = { accept: 'application/json', ...mergeHeaders(headers) };
-  if (operation.key === undefined) return { url, headers: own, body: undefined, idempotencyKey: undefined };
-  const idempotencyKey = idempotencyKeyOf(givenKey);
-  own['idempotency-key'] = idempotencyKey;
-  own['content-type'] = 'application/json';
-  return { url, headers: own, body: encode(input.body), idempotencyKey };
+export function prepare(setup: Setup, operation: Operation, input: OperationInput, options: CallOptions): UnderWay {
+  const url = absoluteUrl(setup.baseUrl) + (input.target?.() ?? operation.path);
+  const headers = addHeaders({ ...setup.headers }, options.headers);
+  const timeoutMs = setting({ options, setup }, 'timeoutMs', 30_000);
+  const endsAt = performance.now() + timeoutMs;
+  let idempotencyKey: string | undefined;
+  let body: string | undefined;
+  if (operation.key !== undefined) {
+    validate(setup, operation, input.body);
+    idempotencyKey = checkVisible(
+      'idempotencyKey',
+      'invalid_idempotency_key',
+      options.idempotencyKey ?? randomKey(),
+      255,
+    );
+    headers['idempotency-key'] = idempotencyKey;
+    headers['content-type'] = 'application/json';
+    body = encode(input.body);
+  }
+  const progress = { isOver: false, key: undefined, attempts: 0, isAmbiguous: false };
+  return { setup, operation, input, options, url, headers, body, idempotencyKey, timeoutMs, endsAt, ...progress };
+}
+
+/**
+ * Adds headers under their names in lower case; those of the client itself cannot be set.
+ *
+ * @throws RevenueError when one cannot be sent, without its value: platforms repeat it, and it may be a secret.
+ */
+export function addHeaders(to: Record<string, string>, headers: SharedOptions['headers'] = {}): Record<string, string> {
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase();
+    if (value === undefined || [keyHeader, 'idempotency-key', 'content-type'].includes(lower)) continue;
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value)) {
+      throw new RevenueError(`The header ${JSON.stringify(name)} cannot be sent.`, { code: 'invalid_header' });
+    }
+    to[lower] = value;
+  }
+  return to;
+}
+
+function validate({ options }: Setup, { id }: Operation, body: unknown): void {
+  const details = options.validate?.[id]?.check(body).issues ?? [];
+  // What the server would answer.
+  if (details[0]) throw new BadRequestError(details[0].message, { status: 400, ...details[0], details });
 }
 
 function encode(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch {
-    throw new RevenueError('The body has no JSON: look for a cycle or a bigint.', {
-      code: 'invalid_body',
-    });
+    throw new RevenueError('The body has no JSON: look for a cycle or a bigint.', { code: 'invalid_body' });
   }
 }
 
-function mergeHeaders(sources: readonly SharedOptions['headers'][]): Record<string, string> {
-  const merged: Record<string, string> = {};
-  for (const [name, value] of sources.flatMap((source) => Object.entries(source ?? {}))) {
-    if (value === undefined) continue;
-    try {
-      // The platform knows best what it can send; it would repeat the value, which may be a secret.
-      new Headers([[name, value]]);
-    } catch {
-      throw new RevenueError(`The header ${JSON.stringify(name)} has a name or value that cannot be sent.`, {
-        code: 'invalid_header',
-      });
-    }
-    merged[name.toLowerCase()] = value;
-  }
-  for (const name of [keyHeader, 'idempotency-key', 'content-type']) delete merged[name];
-  return merged;
-}
-
-function idempotencyKeyOf(given: string | undefined): string {
-  if (given !== undefined) {
-    if (isVisible(given) && given.length <= 255) return given;
-    throw new RevenueError('idempotencyKey must be 1 to 255 visible ASCII characters.', {
-      code: 'invalid_idempotency_key',
-    });
-  }
+function randomKey(): string {
   // Insecure pages have no randomUUID.
   if (crypto.randomUUID) return crypto.randomUUID();
   return crypto

@@ -4,7 +4,7 @@ import { invoice } from '../test/invoice.ts';
 import { cutOff, json, loopback, type Reply, reset, stored, text } from '../test/loopback.ts';
 import { RateLimitError } from './errors.ts';
 import { createInvoice, getInvoice } from './generated/functions.gen.ts';
-import type { RetryEvent } from './options.ts';
+import type { RetryEvent } from './observer.ts';
 
 beforeEach(() => {
   // No back-off: the shortest delay of full jitter.

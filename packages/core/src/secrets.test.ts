@@ -7,7 +7,7 @@ import { createClient } from './client.ts';
 import { RevenueError } from './errors.ts';
 import { createInvoice, getInvoice, listInvoices } from './generated/functions.gen.ts';
 import { createClient as createFullClient } from './generated/resources.gen.ts';
-import type { RetryEvent } from './options.ts';
+import type { RetryEvent } from './observer.ts';
 
 beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0);

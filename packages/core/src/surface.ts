@@ -7,9 +7,11 @@ export {
   AuthenticationError,
   BadRequestError,
   ConnectionError,
+  type ErrorClass,
   type ErrorFields,
   type FieldError,
   NotFoundError,
+  type PlainError,
   RateLimitError,
   ResponseFormatError,
   RevenueError,
@@ -31,5 +33,8 @@ export {
   isTimeoutError,
   isUnexpectedStatusError,
 } from './guards.ts';
+export type { Observer, RequestEvent, ResponseEvent, RetryEvent } from './observer.ts';
 export type { Operation, OperationInput, Paging } from './operation.ts';
-export type { ApiKeyRequest, CallOptions, ClientOptions, RetryEvent, SharedOptions } from './options.ts';
+export type { ApiKeyRequest, BodyCheck, CallOptions, ClientOptions, SharedOptions } from './options.ts';
+export type { OtherStatus, ServerStatus, SuccessStatus } from './statuses.ts';
+export type { Fetch } from './transport.ts';

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
+import { createTransport } from '#transport';
 import { type Client, createClient } from '../src/client.ts';
 import type { RevenueError } from '../src/errors.ts';
 import type { ClientOptions } from '../src/options.ts';
+import { createTransport as createFetchTransport } from '../src/transport-fetch.ts';
 import { apiKey } from './invoice.ts';
 
 /** A client of a loopback server. */
@@ -18,3 +20,6 @@ export async function rejection(call: Promise<unknown>): Promise<RevenueError> {
   expect(outcome).toHaveProperty('error');
   return (outcome as { error: RevenueError }).error;
 }
+
+/** True in the run over `fetch`, false in the one over the transport of Node. */
+export const isOnFetch: boolean = createTransport === createFetchTransport;

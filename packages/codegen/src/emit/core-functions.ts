@@ -69,6 +69,9 @@ function functionText(resource: Resource, operation: Operation, names: PublicTyp
   const { id, pagination } = operation;
   const { parameters, result } = signature(operation, names);
   const constant = `${id}Operation`;
+  const deprecatedFields = [...operation.body, ...operation.query]
+    .filter(({ deprecated }) => deprecated)
+    .map(({ name }) => name);
   const descriptor = {
     id,
     method: operation.httpMethod,
@@ -77,6 +80,8 @@ function functionText(resource: Resource, operation: Operation, names: PublicTyp
     ...(operation.bodyShape ? { key: resource.key } : {}),
     ...(operation.kind === 'create' ? { exists: resource.alreadyExistsCode } : {}),
     ...(operation.source === 'ours' ? { ours: true } : {}),
+    ...(operation.deprecated ? { deprecated: true } : {}),
+    ...(deprecatedFields.length > 0 ? { deprecatedFields } : {}),
   };
   const paging = pagination && { cursor: pagination.cursor, items: pagination.items, next: pagination.next };
   const row = operation.pathParameter === undefined ? '' : `, () => ${pathText(operation)}`;
@@ -117,8 +122,8 @@ function targetImports(operations: readonly Operation[]): string {
   return names.length > 0 ? `import { ${names.join(', ')} } from '../target.ts';\n` : '';
 }
 
-function oneLine(value: Record<string, string | boolean>): string {
-  const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`);
+function oneLine(value: Record<string, string | boolean | string[]>): string {
+  const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member).replaceAll(/\n */g, '')}`);
   return `{ ${members.join(', ')} }`;
 }
 
@@ -143,7 +148,7 @@ export function describe(operation: Operation): string[] {
     '',
     ...throws,
     '@throws {@link ConnectionError} when there is no usable answer in time.',
-    ...(deprecated ? ['@deprecated'] : []),
+    ...(deprecated ? ['@deprecated The contract marks the operation as deprecated.'] : []),
     `@see ${httpMethod} ${path} in spec/openapi.yaml`,
   ];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Emitter, Model } from '../model.ts';
 import { functionsFile } from './core-functions.ts';
@@ -8,6 +9,7 @@ import { readSurface, type Surface } from './surface.ts';
 import { header, literal } from './text.ts';
 
 const SURFACE = fileURLToPath(new URL('../../../core/src/surface.ts', import.meta.url));
+const MANIFEST = fileURLToPath(new URL('../../../core/package.json', import.meta.url));
 const FOLDER = 'packages/core/src/generated';
 
 /** Writes the client's functions, resources, tables, validators and entries. */
@@ -17,6 +19,7 @@ export const emitCore: Emitter = (model) => {
   const names = publicTypes(model, surface);
   return new Map([
     [`${FOLDER}/contract.gen.ts`, contractFile(model)],
+    [`${FOLDER}/version.gen.ts`, versionFile()],
     [`${FOLDER}/functions.gen.ts`, functionsFile(model, names)],
     [`${FOLDER}/resources.gen.ts`, resourcesFile(model, names)],
     [`${FOLDER}/operations.gen.ts`, operationsFile(model)],
@@ -32,6 +35,14 @@ export const keyHeader = ${literal(model.keyHeader.toLowerCase())};
 
 /** Where the API is when nobody says otherwise: the first server of the contract. */
 export const defaultBaseUrl: string = ${literal(model.servers[0] ?? '')};
+`;
+}
+
+function versionFile(): string {
+  const { name, version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { name: string; version: string };
+  const product = name.replace('@', '').replaceAll('/', '-');
+  return `${header()}/** What the client calls itself where there is no browser: name and version of the package. */
+export const userAgent = ${literal(`${product}/${version}`)};
 `;
 }
 
