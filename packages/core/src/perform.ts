@@ -61,8 +61,9 @@ async function attempt(call: UnderWay): Promise<Outcome> {
       // Until an answer says otherwise.
       call.isAmbiguous = operation.key !== undefined;
       tell(call, 'onRequest', request);
-      if (key !== undefined) headers[keyHeader] = key;
-      return setup.transport({ url, method: operation.method, headers, body }, onStop);
+      // A copy: who listens keeps the headers without the key.
+      const sent = key === undefined ? headers : { ...headers, [keyHeader]: key };
+      return setup.transport({ url, method: operation.method, headers: sent, body }, onStop);
     });
     outcome = judge(call, answer, wasAmbiguous);
   } catch (cause) {

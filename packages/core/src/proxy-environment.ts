@@ -28,7 +28,9 @@ function isExcluded({ hostname, host, port, protocol }: URL, list: string): bool
     .map((entry) => entry.replace(/^\*?\./, ''))
     .some((entry) => {
       if (entry === '*') return true;
-      const subject = /^[^:]*:\d+$|\]:\d+$/.test(entry) ? hostWithPort : hostname;
+      // More than one colon is an IPv6 address, unless it stands in brackets.
+      const hasPort = entry.includes(']:') || entry.split(':').length === 2;
+      const subject = hasPort ? hostWithPort : hostname;
       return entry !== '' && (subject === entry || subject.endsWith(`.${entry}`) || subject === `[${entry}]`);
     });
 }

@@ -53,7 +53,8 @@ it('has neither key nor body nor ids in its lines', async () => {
     (status: number): Reply =>
     (request, response) =>
       failure(status, 'refused', { message: `${request.headers['x-api-key']}` })(request, response);
-  const server = await loopback(echo(401), echo(500), text(302, '', { location: 'http://elsewhere.test' }), stored);
+  const redirect = text(302, '', { location: 'http://elsewhere.test' });
+  const server = await loopback(echo(401), echo(500), echo(500), echo(500), redirect, text(404, ''));
   const { lines, observer } = record();
   const client = clientOf(server, { observers: [observer] });
   for (let call = 0; call < 3; call++) await createInvoice(client, invoice).catch(() => {});
