@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { clientOf, rejection } from '../../test/calls.ts';
 import { apiKey, invoice } from '../../test/invoice.ts';
-import { failure, json, loopback, type Reply, reset, stored, text } from '../../test/loopback.ts';
+import { failure, json, loopback, type Reply, reset, text } from '../../test/loopback.ts';
 import type { Client } from '../client.ts';
 import { createInvoice, getInvoice } from '../generated/functions.gen.ts';
 import { logTo } from '../observe.ts';
