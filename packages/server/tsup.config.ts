@@ -2,6 +2,13 @@ import { library } from '../../tsup.shared.ts';
 
 /** Node only, and started as a program: no CommonJS. The SQLite driver stays a dependency. */
 export default library(
-  { index: 'src/index.ts', main: 'src/main.ts' },
+  {
+    index: 'src/index.ts',
+    main: 'src/main.ts',
+    // Threads are started by the name of their file.
+    'write-thread': 'src/store/write-thread.ts',
+    'settle-thread': 'src/store/settle-thread.ts',
+    'read-thread': 'src/store/read-thread.ts',
+  },
   { format: ['esm'], platform: 'node', target: 'node22' },
 );

@@ -26,8 +26,11 @@ export interface WriteTransaction {
   putRow(scope: Scope, resource: string, row: StoredRow): void;
   deleteRow(scope: Scope, resource: string, id: string): void;
   addAudit(entry: AuditEntry): void;
-  /** Adds counts and totals to the aggregates of a resource; a line whose count becomes 0 is gone. */
-  addToSummary(scope: Scope, resource: string, deltas: readonly SummaryLine[]): void;
+  /**
+   * Adds counts and totals to the aggregates of a resource; a line whose count becomes 0 is gone.
+   * Left out by a store that adds up later, from the audit entries, by `summaryDeltas`.
+   */
+  addToSummary?(scope: Scope, resource: string, deltas: readonly SummaryLine[]): void;
 }
 
 /**
@@ -52,8 +55,10 @@ export function executeWrite(
     if (after) transaction.putRow(scope, resource, after);
     else transaction.deleteRow(scope, resource, id);
     transaction.addAudit(auditEntry(command, row, after));
-    const deltas = summaryDeltas(definition, row?.document, after?.document);
-    if (deltas.length > 0) transaction.addToSummary(scope, resource, deltas);
+    if (transaction.addToSummary) {
+      const deltas = summaryDeltas(definition, row?.document, after?.document);
+      if (deltas.length > 0) transaction.addToSummary(scope, resource, deltas);
+    }
   }
   const body = JSON.stringify({ success: true, [definition.key]: id });
   if (idempotency) {

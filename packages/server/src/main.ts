@@ -64,7 +64,7 @@ async function run(): Promise<void> {
 
 async function serve(command: ServeCommand): Promise<void> {
   const log = createLog(command.logLevel);
-  const store = openIn(command.data, (data) => openSqliteStore({ data }));
+  const store = openIn(command.data, (data) => openSqliteStore({ data, onCrash: (error) => crash(log, error) }));
   let draining = false;
   const server = createHttpServer({
     engine: createEngine({
@@ -106,6 +106,12 @@ function corsOf({ corsOrigins: origins }: ServeCommand): Cors | undefined {
   const operations = [...manifest.resources.flatMap((resource) => resource.operations), ...manifest.builtins];
   const methods = [...new Set(operations.map(({ method }) => method))].sort();
   return createCors({ origins, methods, keyHeader: manifest.keyHeader });
+}
+
+/** A part of the storage has ended: what it was asked for may be done or not, so nothing more is answered. */
+function crash(log: Log, error: Error): void {
+  log.fatal({ err: error }, 'the storage crashed');
+  process.exit(1);
 }
 
 function listen(server: Server, { host, port }: ServeCommand): Promise<string> {

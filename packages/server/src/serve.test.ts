@@ -107,6 +107,8 @@ describe('the running server', () => {
       [1, 2, 3, 4, 5].map(async () => (await send(limited, key, 'GET', '/revenue/invoices')).status),
     );
     expect(statuses).toContain(429);
+    limited.child.kill('SIGTERM');
+    await limited.finished;
     const free = await startServer(data, onTestFinished, ['--rate-limit', 'off']);
     const all = await Promise.all(Array.from({ length: 250 }, () => send(free, key, 'GET', '/revenue/invoices')));
     expect(all.map(({ status }) => status)).not.toContain(429);

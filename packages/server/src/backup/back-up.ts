@@ -7,6 +7,7 @@ import { openForReading, prepareFile } from '../store/database.ts';
 import { checkCopy, copyDatabase, syncFile, syncToDisk } from './copy.ts';
 import type { Facts } from './facts.ts';
 import { reasonOf } from './reason.ts';
+import { settleAll } from './settle-all.ts';
 
 /**
  * Writes a copy of the database to a file that is not there yet, and returns what to print.
@@ -18,6 +19,7 @@ import { reasonOf } from './reason.ts';
 export async function backUp({ data, file, json }: BackupCommand): Promise<string> {
   requireDatabase(data);
   refuseExisting(file);
+  await settleAll(data);
   const source = openIn(data, () => openForReading(prepareFile(data)));
   const partial = `${file}.partial-${randomBytes(6).toString('hex')}`;
   try {

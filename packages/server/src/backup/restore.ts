@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { CliError } from '../cli/cli-error.ts';
 import type { RestoreCommand } from '../cli/command.ts';
 import { openIn } from '../cli/data-folder.ts';
-import { DATABASE_FILE, prepareFile } from '../store/database.ts';
+import { DATABASE_FILE, JOURNAL_FILE, prepareFile } from '../store/database.ts';
 import { newestMigration } from '../store/migrations.ts';
+import { lastJournaled } from '../store/open-files.ts';
 import { checkCopy, copyDatabase, syncFile } from './copy.ts';
 import { damageOf, type Facts, factsOf } from './facts.ts';
 import { reasonOf } from './reason.ts';
@@ -27,6 +28,8 @@ export async function restore(command: RestoreCommand): Promise<string> {
     const facts = await copyDatabase(source, target).catch((error: unknown) => {
       throw new CliError(`Cannot restore into ${command.data}: ${reasonOf(error)}.`, { cause: error });
     });
+    // What it holds was acknowledged on top of what has just been replaced.
+    for (const end of ['', '-wal', '-shm']) rmSync(join(command.data, JOURNAL_FILE + end), { force: true });
     openIn(command.data, () => checkCopy(target, facts));
     syncFile(target);
     return describe(command, facts);
@@ -69,7 +72,7 @@ function makeReady(data: string, replace: boolean): void {
   if (!existsSync(join(data, DATABASE_FILE))) return;
   const target = new Database(join(data, DATABASE_FILE), { timeout: 0 });
   try {
-    if (!replace && !isEmpty(target)) {
+    if (!replace && !(isEmpty(target) && lastJournaled(data) === 0)) {
       throw new CliError(`${data} has data already: with --replace it is overwritten.`);
     }
     // SQLite leaves WAL only when no other connection is open, in this process or another.
@@ -85,7 +88,7 @@ function makeReady(data: string, replace: boolean): void {
 
 /** A folder that a server has only been started in has tables, but nobody's rows. */
 function isEmpty(target: Database.Database): boolean {
-  const ours = new Set(['migrations', 'columns', 'summaries']);
+  const ours = new Set(['migrations', 'columns', 'summaries', 'settled', 'key_changes']);
   return Object.entries(factsOf(target)).every(([name, { rows }]) => rows === 0 || ours.has(name));
 }
 

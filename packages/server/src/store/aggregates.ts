@@ -1,4 +1,5 @@
 import { mergeLines, type Scope, type SummaryLine, type SummaryPart } from '@thrivestack-revenue/engine';
+import { BulkInsert } from './bulk-insert.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -23,6 +24,13 @@ export function toSummaryLine({ part, head, value, count, high, low }: LineRow):
 }
 
 const KEY = 'tenant = ? AND environment = ? AND resource = ? AND part = ? AND head = ? AND value = ?';
+const ADD = new BulkInsert(
+  'INSERT INTO aggregates (tenant, environment, resource, part, head, value, count, high, low)',
+  9,
+  'ON CONFLICT DO UPDATE SET count = count + excluded.count, ' +
+    `high = high + excluded.high + (low + excluded.low) / ${SUM_BASE}, low = (low + excluded.low) % ${SUM_BASE}`,
+);
+const CLEAR = `DELETE FROM aggregates WHERE ${KEY} AND count = 0`;
 
 /** The deltas of one transaction: a line that many of its writes change is written once. */
 export class AggregateDeltas {
@@ -35,32 +43,21 @@ export class AggregateDeltas {
     found.lines.push(...lines);
   }
 
-  /** Adds them to the aggregates and forgets them; a line whose count becomes 0 is gone. */
+  /** Adds them to the aggregates; a line whose count becomes 0 is gone. */
   write(statements: Statements): void {
     for (const { scope, resource, lines } of this.#resources.values()) {
-      addToAggregates(statements, scope, resource, mergeLines(lines));
+      addToAggregates(statements, [scope.tenant, scope.environment, resource], mergeLines(lines));
     }
-    this.clear();
-  }
-
-  clear(): void {
-    this.#resources.clear();
   }
 }
 
-function addToAggregates(statements: Statements, scope: Scope, resource: string, deltas: readonly SummaryLine[]): void {
-  const add = statements.of(
-    'INSERT INTO aggregates (tenant, environment, resource, part, head, value, count, high, low) ' +
-      'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
-      'ON CONFLICT DO UPDATE SET count = count + excluded.count, ' +
-      `high = high + excluded.high + (low + excluded.low) / ${SUM_BASE}, low = (low + excluded.low) % ${SUM_BASE}`,
-  );
-  const clear = statements.of(`DELETE FROM aggregates WHERE ${KEY} AND count = 0`);
-  for (const { part, head, value, count, total } of deltas) {
-    const key = [scope.tenant, scope.environment, resource, part, head, value];
+function addToAggregates(statements: Statements, of: readonly string[], deltas: readonly SummaryLine[]): void {
+  const rows = deltas.map(({ part, head, value, count, total }) => {
     // `low` is never below zero, so that (high, low) order as totals do.
     const low = ((total % SUM_BASE) + SUM_BASE) % SUM_BASE;
-    add.run(...key, BigInt(count), (total - low) / SUM_BASE, low);
-    if (count < 0) clear.run(...key);
-  }
+    return [...of, part, head, value, BigInt(count), (total - low) / SUM_BASE, low];
+  });
+  ADD.run(statements, rows);
+  const clear = statements.of(CLEAR);
+  for (const { part, head, value, count } of deltas) if (count < 0) clear.run(...of, part, head, value);
 }

@@ -1,4 +1,4 @@
-import type { AuditEntry, HistoryEntry, HistoryPage, HistoryQuery, JsonObject } from '@thrivestack-revenue/engine';
+import type { HistoryEntry, HistoryPage, HistoryQuery, JsonObject } from '@thrivestack-revenue/engine';
 import { parseDocument } from './rows.ts';
 import type { Statements } from './statements.ts';
 
@@ -10,27 +10,6 @@ interface AuditRow {
   readonly document_after: string | null;
   readonly request_id: string;
   readonly at: number;
-}
-
-/** Notes one change. */
-export function addAudit(statements: Statements, entry: AuditEntry): void {
-  statements
-    .of(
-      'INSERT INTO audit (tenant, environment, resource, id, key_id, action, document_before, document_after, ' +
-        'request_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    )
-    .run(
-      entry.scope.tenant,
-      entry.scope.environment,
-      entry.resource,
-      entry.id,
-      entry.keyId,
-      entry.action,
-      textOf(entry.before),
-      textOf(entry.after),
-      entry.requestId,
-      entry.at,
-    );
 }
 
 /** Reads the changes of one row, oldest first, straight from the index. */
@@ -56,10 +35,6 @@ export function readHistory(statements: Statements, query: HistoryQuery): Histor
     at: row.at,
   }));
   return { entries, hasMore: rows.length > limit };
-}
-
-function textOf(document: JsonObject | null): string | null {
-  return document === null ? null : JSON.stringify(document);
 }
 
 function documentOf(text: string | null): JsonObject | null {

@@ -1,12 +1,12 @@
 import type { ColumnDefinition, ListQuery, StoredRow } from '@thrivestack-revenue/engine';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { writeDirectly } from '../test-support/direct-writer.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { command, scopeOf, THING_COLUMNS, things, thingsManifest } from '../test-support/things.ts';
-import { openForWriting, prepareFile } from './database.ts';
+import { prepareFile } from './database.ts';
 import { listStatements } from './list-sql.ts';
 import { openSqliteStore } from './sqlite.ts';
-import { SqliteWriter } from './sqlite-writer.ts';
 import { tableOf } from './tables.ts';
 
 const fields = {
@@ -54,11 +54,9 @@ function raw<T>(data: string, step: (database: Database.Database) => T): T {
 it('fills columns that an older database lacks, however many rows it has', async () => {
   const data = tempFolder(onTestFinished);
   await write(data, old, []);
-  const connection = openForWriting(prepareFile(data));
   const many = Array.from({ length: 1201 }, (_, number) => `id ${String(number).padStart(4, '0')}`);
-  const writer = new SqliteWriter(connection, new Map([['things', tableOf(things(old))]]));
-  writer.execute(many.map((id) => command('create', id, fields)));
-  connection.close();
+  const commands = many.map((id) => command('create', id, fields));
+  writeDirectly(data, thingsManifest(old), commands);
 
   const filters = [{ column: 'due', op: 'eq', value: fields.due }] as const;
   expect(await ids(data, THING_COLUMNS, { filters })).toEqual(many);

@@ -1,6 +1,5 @@
-import { columnValue } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import { parseDocument, storedValue } from './rows.ts';
+import { columnOf, parseDocument } from './rows.ts';
 import type { Table, TableColumn } from './tables.ts';
 
 /** Rows per transaction while a new column is filled: writers of other processes get their turn in between. */
@@ -83,10 +82,10 @@ function fillColumns(database: Database.Database, table: Table): void {
   for (const { name } of columns) done.run(table.name, name);
 }
 
-/** A document of an earlier contract may not fit the column: it is kept as it is and the column is null. */
+/** A document that cannot be read is kept as it is, and its columns are null. */
 function valueOfOldRow(column: TableColumn, document: string): string | number | bigint | null {
   try {
-    return storedValue(column, columnValue(column.definition, parseDocument(document)));
+    return columnOf(column, parseDocument(document));
   } catch {
     return null;
   }

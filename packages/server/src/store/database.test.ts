@@ -4,7 +4,15 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { command, thingsManifest } from '../test-support/things.ts';
-import { assertDurable, DATABASE_FILE, openForReading, openForWriting, prepareFile } from './database.ts';
+import {
+  assertDurable,
+  DATABASE_FILE,
+  JOURNAL_FILE,
+  LOCK_FILE,
+  openForReading,
+  openForWriting,
+  prepareFile,
+} from './database.ts';
 import { openSqliteStore } from './sqlite.ts';
 
 const FULL = 2;
@@ -41,7 +49,8 @@ it('keeps folder and files to their owner', async () => {
   await store.write(command('create', 'a', { name: 'one' }));
   expect(statSync(data).mode & 0o777).toBe(0o700);
   const files = readdirSync(data).sort();
-  expect(files).toEqual([DATABASE_FILE, `${DATABASE_FILE}-shm`, `${DATABASE_FILE}-wal`]);
+  const databases = [JOURNAL_FILE, DATABASE_FILE].flatMap((name) => [name, `${name}-shm`, `${name}-wal`]);
+  expect(files).toEqual([...databases, LOCK_FILE].sort());
   for (const file of files) expect(statSync(join(data, file)).mode & 0o777, file).toBe(0o600);
 });
 

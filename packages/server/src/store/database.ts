@@ -1,25 +1,27 @@
-import { chmodSync, closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
 /** Name of the database inside the data folder. */
 export const DATABASE_FILE = 'revenue.sqlite';
+/** Name of the file beside it that holds acknowledged writes until the database has them. */
+export const JOURNAL_FILE = 'revenue-journal.sqlite';
 
 /** How long a connection waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
 const SYNCHRONOUS_FULL = 2;
 
-/** Makes the data folder (0700) and the database file (0600) when they are missing; returns the file's path. */
-export function prepareFile(folder: string): string {
+/** Name of the file that a server locks for as long as it runs. */
+export const LOCK_FILE = 'revenue.lock';
+
+/** Makes the data folder (0700) and a database file (0600) when they are missing; returns the file's path. */
+export function prepareFile(folder: string, name = DATABASE_FILE): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, DATABASE_FILE);
-  // SQLite gives its -wal and -shm the mode of this file, so it must exist before SQLite makes it.
-  const descriptor = openSync(file, 'a', 0o600);
-  try {
-    if ((fstatSync(descriptor).mode & 0o077) !== 0) chmodSync(file, 0o600);
-  } finally {
-    closeSync(descriptor);
-  }
+  const file = join(folder, name);
+  // SQLite gives its -wal and -shm the mode of this file, so it must exist before SQLite makes it. One that is
+  // there is not opened: to close it again would drop every lock that this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   return file;
 }
 

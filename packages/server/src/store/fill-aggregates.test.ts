@@ -1,6 +1,7 @@
 import type { SummaryDefinition, SummaryLine } from '@thrivestack-revenue/engine';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { writeDirectly } from '../test-support/direct-writer.ts';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import {
   command,
@@ -10,11 +11,9 @@ import {
   THING_SUMMARY,
   thingsManifest,
 } from '../test-support/things.ts';
-import { openForWriting, prepareFile } from './database.ts';
+import { prepareFile } from './database.ts';
 import { openSqliteStore } from './sqlite.ts';
-import { SqliteWriter } from './sqlite-writer.ts';
 import { aggregateStatements, topStatement } from './summary-sql.ts';
-import { tableOf } from './tables.ts';
 
 const before = thingsManifest(THING_COLUMNS);
 const scopes = [scopeOf('acme'), scopeOf('acme', 'live'), scopeOf('globex')];
@@ -30,9 +29,9 @@ function open(data: string, summary?: SummaryDefinition) {
 async function oldDatabase(rows: number): Promise<string> {
   const data = tempFolder(onTestFinished);
   await open(data).close();
-  const connection = openForWriting(prepareFile(data));
-  const writer = new SqliteWriter(connection, new Map(before.resources.map((one) => [one.name, tableOf(one)])));
-  writer.execute(
+  writeDirectly(
+    data,
+    before,
     Array.from({ length: rows }, (_, number) =>
       command(
         'create',
@@ -42,7 +41,6 @@ async function oldDatabase(rows: number): Promise<string> {
       ),
     ),
   );
-  connection.close();
   return data;
 }
 
@@ -96,9 +94,9 @@ it('goes on with a fill that was cut off', async () => {
   });
   await sums(data, THING_SUMMARY);
   raw(data, (database) => database.exec('UPDATE summaries SET filled_to = 4'));
-  const connection = openForWriting(prepareFile(data));
-  const writer = new SqliteWriter(connection, new Map(before.resources.map((one) => [one.name, tableOf(one)])));
-  writer.execute(
+  writeDirectly(
+    data,
+    before,
     [4, 5, 6, 7, 8, 9].map((number) =>
       command(
         'create',
@@ -108,7 +106,6 @@ it('goes on with a fill that was cut off', async () => {
       ),
     ),
   );
-  connection.close();
   expect(await sums(data, THING_SUMMARY)).toEqual(found);
 });
 

@@ -1,6 +1,5 @@
 import type { Environment, KeyRecord } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import type { Statements } from './statements.ts';
 
 interface KeyRow {
   readonly id: string;
@@ -16,12 +15,6 @@ interface KeyRow {
 
 /** A key as this table keeps it: the time it was made is always known. */
 export type StoredKey = KeyRecord & { readonly createdAt: number };
-
-/** Finds a key by its public prefix, revoked and expired ones included. */
-export function findKey(statements: Statements, prefix: string): StoredKey | undefined {
-  const row = statements.of<KeyRow>('SELECT * FROM keys WHERE prefix = ?').get(prefix);
-  return row && toRecord(row);
-}
 
 /** Returns all keys, oldest first. */
 export function listKeys(database: Database.Database): StoredKey[] {

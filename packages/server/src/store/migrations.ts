@@ -86,6 +86,24 @@ CREATE TABLE summaries (
 ) STRICT;
 `,
   },
+  {
+    number: 3,
+    sql: `
+-- Up to which batch of which journal these tables are complete; one row.
+CREATE TABLE settled (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  journal TEXT NOT NULL,
+  number INTEGER NOT NULL
+) STRICT;
+
+-- Counts the changes of keys, whoever makes them, so that a server knows when to read them again; one row.
+CREATE TABLE key_changes (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
+INSERT INTO key_changes (one, number) VALUES (1, 0);
+CREATE TRIGGER key_added AFTER INSERT ON keys BEGIN UPDATE key_changes SET number = number + 1; END;
+CREATE TRIGGER key_changed AFTER UPDATE ON keys BEGIN UPDATE key_changes SET number = number + 1; END;
+CREATE TRIGGER key_removed AFTER DELETE ON keys BEGIN UPDATE key_changes SET number = number + 1; END;
+`,
+  },
 ];
 
 /** The number of the newest change that this version knows. */

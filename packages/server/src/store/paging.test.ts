@@ -11,10 +11,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { command, scopeOf, thingsManifest } from '../test-support/things.ts';
-import { DATABASE_FILE, openForWriting } from './database.ts';
 import { openSqliteStore } from './sqlite.ts';
-import { SqliteWriter } from './sqlite-writer.ts';
-import { tableOf } from './tables.ts';
 
 interface Bench {
   readonly store: Store;
@@ -33,17 +30,15 @@ function memory(): Bench {
   };
 }
 
-/** Writes on a connection of its own, all rows in one transaction: one fsync for each run. */
+/** All writes of a run go together, so they take few commits. */
 function sqlite(): Bench {
   const data = tempFolder(afterAll);
   const store = openSqliteStore({ data, manifest });
-  const connection = openForWriting(`${data}/${DATABASE_FILE}`);
-  const writer = new SqliteWriter(connection, new Map(manifest.resources.map((one) => [one.name, tableOf(one)])));
-  afterAll(async () => {
-    connection.close();
-    await store.close();
-  });
-  return { store, writeAll: async (commands) => void writer.execute(commands) };
+  afterAll(() => store.close());
+  const writeAll = async (commands: readonly WriteCommand[]): Promise<void> => {
+    await Promise.all(commands.map((one) => store.write(one)));
+  };
+  return { store, writeAll };
 }
 
 /** A row of the model: what the store is told, and the values of its columns as they must compare. */

@@ -1,4 +1,4 @@
-import type { ColumnValue, JsonObject, StoredRow } from '@thrivestack-revenue/engine';
+import { type ColumnValue, columnValue, type JsonObject, type StoredRow } from '@thrivestack-revenue/engine';
 import type { TableColumn } from './tables.ts';
 
 /** A row as SQLite returns it. */
@@ -28,6 +28,15 @@ export function parseDocument(text: string): JsonObject {
     return JSON.parse(text) as JsonObject;
   } catch {
     throw new Error('A stored document is not JSON.');
+  }
+}
+
+/** Returns what a document has in a column; `null` too when it does not fit: the document is kept as it is. */
+export function columnOf(column: TableColumn, document: JsonObject): string | number | bigint | null {
+  try {
+    return storedValue(column, columnValue(column.definition, document));
+  } catch {
+    return null;
   }
 }
 

@@ -11,7 +11,6 @@ import type {
 import type Database from 'better-sqlite3';
 import { type LineRow, toSummaryLine } from './aggregates.ts';
 import { readHistory } from './audit-table.ts';
-import { findKey, type StoredKey } from './key-table.ts';
 import { listStatements, type Statement } from './list-sql.ts';
 import { ROW_COLUMNS, type SqlRow, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
@@ -19,7 +18,14 @@ import { Statements } from './statements.ts';
 import { aggregateStatements, rowStatement, topStatement } from './summary-sql.ts';
 import type { Table } from './tables.ts';
 
-/** Reads on its own read-only connection: it never waits for a writer. */
+/** A read, as it can be sent to another thread. */
+export type ReadRequest =
+  | { readonly kind: 'get'; readonly scope: Scope; readonly resource: string; readonly id: string }
+  | { readonly kind: 'list'; readonly query: ListQuery }
+  | { readonly kind: 'history'; readonly query: HistoryQuery }
+  | { readonly kind: 'summarize'; readonly query: SummaryQuery };
+
+/** Reads the tables on a connection; a read-only one of its own never waits for a writer. */
 export class SqliteReader {
   readonly #database: Database.Database;
   readonly #tables: ReadonlyMap<string, Table>;
@@ -29,6 +35,19 @@ export class SqliteReader {
     this.#database = database;
     this.#tables = tables;
     this.#statements = new Statements(database);
+  }
+
+  read(request: ReadRequest): StoredRow | undefined | ListPage | HistoryPage | SummaryLine[] {
+    switch (request.kind) {
+      case 'get':
+        return this.get(request.scope, request.resource, request.id);
+      case 'list':
+        return this.list(request.query);
+      case 'history':
+        return this.history(request.query);
+      case 'summarize':
+        return this.summarize(request.query);
+    }
   }
 
   get(scope: Scope, resource: string, id: string): StoredRow | undefined {
@@ -71,11 +90,6 @@ export class SqliteReader {
   #lines({ sql, values }: Statement): SummaryLine[] {
     const statement = this.#statements.of<LineRow>(sql).safeIntegers();
     return statement.all(...values).map(toSummaryLine);
-  }
-
-  /** Reads what is committed now, by this or another process. */
-  key(prefix: string): StoredKey | undefined {
-    return guarded(() => findKey(this.#statements, prefix));
   }
 
   /** Fails unless the database answers. */

@@ -15,63 +15,71 @@ import {
   type WriteOutcome,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import { createTable } from './create-tables.ts';
-import { openForReading, openForWriting, prepareFile } from './database.ts';
-import { fillAggregates } from './fill-aggregates.ts';
-import { migrate } from './migrations.ts';
-import { SqliteReader } from './sqlite-reader.ts';
-import { SqliteWriter } from './sqlite-writer.ts';
-import { tableOf } from './tables.ts';
+import { openForReading } from './database.ts';
+import { KeyCache } from './key-cache.ts';
+import { prepareFiles } from './open-files.ts';
+import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { StoreThreads } from './store-threads.ts';
+import { type Table, tablesOf } from './tables.ts';
 
 export interface SqliteStoreOptions {
   /** Folder of the database; made when it is missing. */
   readonly data: string;
   /** Default: the one generated from the contract. */
   readonly manifest?: Manifest;
+  /** Most writes of one commit; default 512. */
+  readonly batchLimit?: number;
+  /** Most writes that wait; one more is refused with `write_queue_full`. Default 10,000. */
+  readonly queueLimit?: number;
+  /** Called when a thread of the store has crashed: nothing can be relied on then. Default: the error ends the process. */
+  readonly onCrash?: (error: Error) => void;
 }
 
-/** Stores durably in one SQLite file. */
+const BATCH_LIMIT = 512;
+const QUEUE_LIMIT = 10_000;
+
+/** Stores durably in SQLite: see `journal.ts` for how a write is acknowledged, `settler.ts` for what happens then. */
 export class SqliteStore implements Store {
-  readonly #connections: readonly Database.Database[];
+  readonly #reading: Database.Database;
   readonly #reader: SqliteReader;
-  readonly #writer: SqliteWriter;
+  readonly #keys: KeyCache;
+  readonly #threads: StoreThreads;
 
   /** Use `openSqliteStore`. */
-  constructor(connections: readonly Database.Database[], reader: SqliteReader, writer: SqliteWriter) {
-    this.#connections = connections;
-    this.#reader = reader;
-    this.#writer = writer;
+  constructor(reading: Database.Database, tables: ReadonlyMap<string, Table>, threads: StoreThreads) {
+    this.#reading = reading;
+    this.#reader = new SqliteReader(reading, tables);
+    this.#keys = new KeyCache(reading);
+    this.#threads = threads;
   }
 
-  async write(command: WriteCommand): Promise<WriteOutcome> {
-    const [outcome] = this.#writer.execute([command]);
-    if (!outcome) throw new Error('The writer returned no outcome.');
-    return outcome;
+  write(command: WriteCommand): Promise<WriteOutcome> {
+    return this.#threads.write(command);
   }
 
   async get(scope: Scope, resource: string, id: string): Promise<StoredRow | undefined> {
-    return this.#reader.get(scope, resource, id);
+    return this.#read({ kind: 'get', scope, resource, id });
   }
 
   async list(query: ListQuery): Promise<ListPage> {
-    return this.#reader.list(query);
+    return this.#read({ kind: 'list', query });
   }
 
   async history(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#reader.history(query);
+    return this.#read({ kind: 'history', query });
   }
 
   async summarize(query: SummaryQuery): Promise<readonly SummaryLine[]> {
-    return this.#reader.summarize(query);
+    return this.#read({ kind: 'summarize', query });
   }
 
   async findKey(prefix: string): Promise<KeyRecord | undefined> {
-    return this.#reader.key(prefix);
+    return this.#keys.find(prefix);
   }
 
   /** Finds a key without waiting: what was committed by any process is seen at once. */
   key(prefix: string): KeyRecord | undefined {
-    return this.#reader.key(prefix);
+    return this.#keys.find(prefix);
   }
 
   /** Fails unless the database answers. */
@@ -80,29 +88,34 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    for (const connection of this.#connections) connection.close();
+    this.#reading.close();
+    await this.#threads.close();
+  }
+
+  /** Every read sees every write that was acknowledged before it. */
+  async #read<T>(request: ReadRequest): Promise<T> {
+    if (this.#threads.behind && !(await this.#threads.catchUp())) return this.#threads.peek<T>(request);
+    // Adding up a million rows takes seconds: not here, where every request is answered.
+    if (request.kind === 'summarize') return this.#threads.readAside<T>(request);
+    return this.#reader.read(request) as T;
   }
 }
 
 /**
  * Opens the store: creates and migrates what is missing, then serves.
  *
- * @throws Error when the folder or the file cannot be used.
+ * @throws Error when the folder or a file cannot be used, or another server uses them.
  */
 export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
-  const manifest = options.manifest ?? generated;
-  const tables = new Map(manifest.resources.map((resource) => [resource.name, tableOf(resource)]));
-  const file = prepareFile(options.data);
-  const writing = openForWriting(file);
-  try {
-    migrate(writing);
-    for (const table of tables.values()) createTable(writing, table);
-    fillAggregates(writing, tables.values());
-    const reading = openForReading(file);
-    // Readers first: the last one to close is the writer, which then folds the WAL into the file.
-    return new SqliteStore([reading, writing], new SqliteReader(reading, tables), new SqliteWriter(writing, tables));
-  } catch (error) {
-    writing.close();
+  const { data, manifest = generated, batchLimit = BATCH_LIMIT, queueLimit = QUEUE_LIMIT, onCrash = crash } = options;
+  const files = prepareFiles(data, manifest);
+  const reading = openForReading(files.file);
+  const threads = new StoreThreads(files, { manifest, batchLimit, queueLimit, onCrash });
+  return new SqliteStore(reading, tablesOf(manifest), threads);
+}
+
+function crash(error: Error): void {
+  setImmediate(() => {
     throw error;
-  }
+  });
 }

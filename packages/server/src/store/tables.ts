@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ResourceDefinition } from '@thrivestack-revenue/engine';
+import type { ColumnDefinition, Manifest, ResourceDefinition } from '@thrivestack-revenue/engine';
 
 /** A table, as it is derived from a resource; names are as they stand in SQL, quoted. */
 export interface Table {
@@ -41,6 +41,27 @@ export function tableOf(resource: ResourceDefinition): Table {
     }),
   );
   return { resource, name: quoted(name), columns, indexes: indexesOf(name, resource, columns) };
+}
+
+/** The wanted tables of a manifest, by the names of their resources. */
+export function tablesOf({ resources }: Manifest): ReadonlyMap<string, Table> {
+  return new Map(resources.map((resource) => [resource.name, tableOf(resource)]));
+}
+
+/** The table of a resource that the contract does not have any more: its own columns only. */
+export function unknownTable(name: string): Table {
+  const none: ResourceDefinition = {
+    name,
+    path: '',
+    key: '',
+    singular: '',
+    alreadyExistsCode: '',
+    operations: [],
+    fields: [],
+    rules: [],
+    columns: [],
+  };
+  return tableOf(none);
 }
 
 /**

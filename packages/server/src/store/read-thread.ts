@@ -1,0 +1,23 @@
+import { workerData } from 'node:worker_threads';
+import type { Manifest } from '@thrivestack-revenue/engine';
+import { openForReading } from './database.ts';
+import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { tablesOf } from './tables.ts';
+import { answerCalls } from './thread.ts';
+
+/** What the thread of long reads is started with. */
+export interface ReadThreadData {
+  readonly file: string;
+  readonly manifest: Manifest;
+}
+
+const { file, manifest } = workerData as ReadThreadData;
+const database = openForReading(file);
+const reader = new SqliteReader(database, tablesOf(manifest));
+
+answerCalls({
+  read: (request: ReadRequest) => reader.read(request),
+  close: () => {
+    database.close();
+  },
+});

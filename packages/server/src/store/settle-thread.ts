@@ -1,0 +1,99 @@
+import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { isStorageError, type Manifest } from '@thrivestack-revenue/engine';
+import { openForWriting } from './database.ts';
+import type { JournalEntry } from './journal.ts';
+import { Progress } from './progress.ts';
+import { Settler } from './settler.ts';
+import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { tablesOf } from './tables.ts';
+import { answerCalls } from './thread.ts';
+
+/** What the thread that settles is started with. */
+export interface SettleThreadData {
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly progress: SharedArrayBuffer;
+  /** Where batches come from. */
+  readonly settling: MessagePort;
+}
+
+/** So many characters of batches are settled at once: about 400 writes. */
+const ENOUGH = 250_000;
+/** Fewer wait this long for company, in milliseconds, unless a read needs them. */
+const DELAY_MS = 25;
+/** Pause after the disk refused, in milliseconds. */
+const RETRY_MS = 250;
+
+const data = workerData as SettleThreadData;
+const database = openForWriting(data.file);
+const tables = tablesOf(data.manifest);
+const settler = new Settler(database, tables);
+const reader = new SqliteReader(database, tables);
+const progress = new Progress(data.progress);
+let waiting: JournalEntry[] = [];
+let size = 0;
+let timer: NodeJS.Timeout | undefined;
+
+// While the disk fails, reads see what is journaled without a page being written for it.
+database.pragma('temp_store = MEMORY');
+
+data.settling.on('message', (entry: JournalEntry) => {
+  add(entry);
+  take();
+  if (progress.failing) return;
+  if (size >= ENOUGH) settle();
+  else timer ??= setTimeout(settle, DELAY_MS);
+});
+
+answerCalls({
+  /** Settles all that was acknowledged; returns how far the tables are. */
+  settle: () => {
+    take();
+    settle();
+    return progress.settledTo;
+  },
+  /** Reads what was acknowledged although the tables do not have it. */
+  peek: (request: ReadRequest) => {
+    take();
+    return settler.peek(waiting, () => reader.read(request));
+  },
+  close: () => {
+    take();
+    settle();
+    clearTimeout(timer);
+    data.settling.close();
+    database.close();
+  },
+});
+
+function add(entry: JournalEntry): void {
+  waiting.push(entry);
+  size += entry.batch.length;
+}
+
+/** Takes all that has come, ahead of the messages that say so. */
+function take(): void {
+  for (;;) {
+    const message = receiveMessageOnPort(data.settling);
+    if (!message) return;
+    add(message.message as JournalEntry);
+  }
+}
+
+function settle(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const last = waiting.at(-1);
+  if (!last) return;
+  try {
+    settler.settle(waiting);
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+    progress.failed();
+    timer = setTimeout(settle, RETRY_MS);
+    return;
+  }
+  waiting = [];
+  size = 0;
+  progress.settled(last.number);
+}

@@ -1,0 +1,169 @@
+import { type Environment, IDEMPOTENCY_TTL_MS, type Scope, summaryDeltas } from '@thrivestack-revenue/engine';
+import type Database from 'better-sqlite3';
+import { AggregateDeltas } from './aggregates.ts';
+import { type Bound, BulkInsert } from './bulk-insert.ts';
+import type { JournalEntry } from './journal.ts';
+import { type Answer, type Change, parseBatch } from './journal-batch.ts';
+import { answerName, rowName } from './overlay.ts';
+import { columnOf } from './rows.ts';
+import { guarded } from './sqlite-error.ts';
+import { Statements } from './statements.ts';
+import { type Table, unknownTable } from './tables.ts';
+
+/** Old idempotency rows removed for each new one at most: more than one, so that a backlog shrinks. */
+const SWEEP = 2;
+/** Old idempotency rows removed at least, in each transaction. */
+const SWEEP_BATCH = 20;
+
+const AUDIT = new BulkInsert(
+  'INSERT INTO audit (tenant, environment, resource, id, key_id, action, document_before, document_after, ' +
+    'request_id, at)',
+  10,
+);
+const ANSWERS = new BulkInsert(
+  'INSERT OR REPLACE INTO idempotency (tenant, environment, method, path, key, fingerprint, body, at)',
+  8,
+);
+
+/** Moves batches of the journal into the tables and their indexes, in bulk, synchronously. */
+export class Settler {
+  readonly #database: Database.Database;
+  readonly #statements: Statements;
+  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #puts = new Map<string, BulkInsert>();
+
+  constructor(database: Database.Database, tables: ReadonlyMap<string, Table>) {
+    this.#database = database;
+    this.#statements = new Statements(database);
+    this.#tables = tables;
+  }
+
+  /**
+   * Settles batches in one transaction; when it returns, the tables have them.
+   *
+   * @throws StorageError when the disk fails; nothing is changed then.
+   */
+  settle(entries: readonly JournalEntry[]): void {
+    if (entries.length > 0) this.#within(entries, () => this.#statements.of('COMMIT').run());
+  }
+
+  /** Reads as if batches were settled, and leaves the disk alone: for when it fails. */
+  peek<T>(entries: readonly JournalEntry[], read: () => T): T {
+    return this.#within(entries, read);
+  }
+
+  /** Runs a step where the batches are in the tables; what it does not commit is gone afterwards. */
+  #within<T>(entries: readonly JournalEntry[], step: () => T): T {
+    return guarded(() => {
+      this.#statements.of('BEGIN IMMEDIATE').run();
+      try {
+        this.#apply(entries);
+        return step();
+      } finally {
+        // On a full disk SQLite has already rolled back.
+        if (this.#database.inTransaction) this.#statements.of('ROLLBACK').run();
+      }
+    });
+  }
+
+  #apply(entries: readonly JournalEntry[]): void {
+    const batches = entries.map(({ batch }) => parseBatch(batch));
+    const changes = batches.flatMap((batch) => batch.changes);
+    const answers = batches.flatMap((batch) => batch.answers);
+    this.#writeRows(changes);
+    this.#writeAudit(changes);
+    this.#writeAnswers(answers);
+    this.#writeSums(changes);
+    this.#statements.of('UPDATE settled SET number = ?').run(entries.at(-1)?.number);
+  }
+
+  /** Only what became of a row in the end is written. */
+  #writeRows(changes: readonly Change[]): void {
+    const last = new Map<string, Change>();
+    for (const change of changes) last.set(rowName(scopeOf(change), change[0], change[3]), change);
+    const puts = new Map<string, Bound[][]>();
+    for (const change of last.values()) {
+      const [resource, tenant, environment, id, , , after, , , , createdAt, updatedAt] = change;
+      const { name, columns } = this.#table(resource);
+      if (after === null) {
+        this.#statements
+          .of(`DELETE FROM ${name} WHERE tenant = ? AND environment = ? AND id = ?`)
+          .run(tenant, environment, id);
+        continue;
+      }
+      const values = columns.map((column) => columnOf(column, after));
+      const row = [tenant, environment, id, JSON.stringify(after), createdAt, updatedAt, ...values];
+      const rows = puts.get(resource);
+      if (rows) rows.push(row);
+      else puts.set(resource, [row]);
+    }
+    for (const [resource, rows] of puts) this.#put(resource).run(this.#statements, rows);
+  }
+
+  #writeAudit(changes: readonly Change[]): void {
+    const rows = changes.map(
+      ([resource, tenant, environment, id, action, before, after, keyId, requestId, at]): Bound[] => {
+        const texts = [before, after].map((document) => (document === null ? null : JSON.stringify(document)));
+        return [tenant, environment, resource, id, keyId, action, ...texts, requestId, at];
+      },
+    );
+    AUDIT.run(this.#statements, rows);
+  }
+
+  #writeAnswers(answers: readonly Answer[]): void {
+    const last = new Map<string, Answer>();
+    let now = 0;
+    for (const answer of answers) {
+      const [tenant, environment, method, path, key, fingerprint, , at] = answer;
+      last.set(answerName({ tenant, environment }, { method, path, key, fingerprint }), answer);
+      now = Math.max(now, at);
+    }
+    ANSWERS.run(this.#statements, [...last.values()]);
+    if (answers.length === 0) return;
+    // Kept for twice the time that is promised, so that a clock that is set does not cut it short.
+    this.#statements
+      .of('DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE at < ? ORDER BY at LIMIT ?)')
+      .run(now - 2 * IDEMPOTENCY_TTL_MS, SWEEP_BATCH + SWEEP * answers.length);
+  }
+
+  #writeSums(changes: readonly Change[]): void {
+    const deltas = new AggregateDeltas();
+    for (const change of changes) {
+      const [resource, , , , , before, after] = change;
+      const lines = summaryDeltas(this.#table(resource).resource, before ?? undefined, after ?? undefined);
+      if (lines.length > 0) deltas.add(scopeOf(change), resource, lines);
+    }
+    deltas.write(this.#statements);
+  }
+
+  #table(resource: string): Table {
+    return this.#tables.get(resource) ?? this.#forgotten(resource);
+  }
+
+  /** A resource that the contract has lost since: its rows are kept, and its columns have gaps should it come back. */
+  #forgotten(resource: string): Table {
+    const table = unknownTable(resource);
+    this.#statements.of('UPDATE columns SET filled = 0 WHERE table_name = ?').run(table.name);
+    this.#statements.of('DELETE FROM summaries WHERE resource = ?').run(resource);
+    return table;
+  }
+
+  #put(resource: string): BulkInsert {
+    const known = this.#puts.get(resource);
+    if (known) return known;
+    const { name, columns } = this.#table(resource);
+    const changed = ['document', 'created_at', 'updated_at', ...columns.map((column) => column.name)];
+    const insert = new BulkInsert(
+      `INSERT INTO ${name} (tenant, environment, id, ${changed.join(', ')})`,
+      changed.length + 3,
+      // Not OR REPLACE: an update keeps the row's place and touches only the indexes that change.
+      `ON CONFLICT DO UPDATE SET ${changed.map((one) => `${one} = excluded.${one}`).join(', ')}`,
+    );
+    this.#puts.set(resource, insert);
+    return insert;
+  }
+}
+
+function scopeOf([, tenant, environment]: readonly [string, string, Environment, ...unknown[]]): Scope {
+  return { tenant, environment };
+}

@@ -1,0 +1,89 @@
+import { type MessagePort, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
+import { isStorageError, StorageError } from '@thrivestack-revenue/engine';
+
+/** An error as it travels between threads: a class does not survive the way. */
+export interface SentError {
+  readonly storage?: StorageError['code'];
+  readonly message: string;
+}
+
+export function sendError(error: unknown): SentError {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return isStorageError(error) ? { storage: error.code, message: error.message } : { message };
+}
+
+export function receiveError({ storage, message }: SentError): Error {
+  return storage === undefined ? new Error(message) : new StorageError(storage, message);
+}
+
+/** Starts a thread of this package, from source or from what was built. */
+export function startThread(name: string, workerData: unknown, transferList: TransferListItem[] = []): Worker {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return new Worker(new URL(`./${name}.${fromSource ? 'ts' : 'js'}`, import.meta.url), {
+    workerData,
+    transferList,
+    // Our own packages have to be found from source as well, whoever runs this.
+    ...(fromSource ? { execArgv: ['--conditions=@thrivestack-revenue/source'] } : {}),
+  });
+}
+
+interface Call {
+  readonly id: number;
+  readonly name: string;
+  readonly argument: unknown;
+}
+
+type Reply = { readonly id: number } & ({ readonly result: unknown } | { readonly error: SentError });
+
+/** What a thread can be asked to do. */
+export type Handlers = Readonly<Record<string, (argument: never) => unknown>>;
+
+/** Answers calls in the order they come; a step that throws is answered with its error. */
+export function answerCalls(handlers: Handlers, port: MessagePort | null = parentPort): void {
+  port?.on('message', ({ id, name, argument }: Call) => {
+    let reply: Reply;
+    try {
+      reply = { id, result: handlers[name]?.(argument as never) };
+    } catch (error) {
+      reply = { id, error: sendError(error) };
+    }
+    port.postMessage(reply);
+  });
+}
+
+/** Calls a thread that runs `answerCalls`. */
+export class Caller {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  #next = 0;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (reply: Reply) => this.#take(reply));
+    worker.once('exit', () => this.#end());
+  }
+
+  call<T>(name: string, argument?: unknown): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const id = this.#next;
+      this.#next += 1;
+      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.#worker.postMessage({ id, name, argument } satisfies Call);
+    });
+  }
+
+  #take(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('error' in reply) waiting?.reject(receiveError(reply.error));
+    else waiting?.resolve(reply.result);
+  }
+
+  /** Nobody will answer what is still open. */
+  #end(): void {
+    for (const { reject } of this.#waiting.values()) {
+      reject(new StorageError('storage_unavailable', 'The thread of the storage has ended.'));
+    }
+    this.#waiting.clear();
+  }
+}
