@@ -58,7 +58,8 @@ export function prepareFiles(data: string, manifest: Manifest): StoreFiles {
 export function lockFolder(data: string, waitMs = LOCK_WAIT_MS): () => void {
   const lock = new Database(prepareFile(data, LOCK_FILE), { timeout: waitMs });
   try {
-    // Nothing is ever written: it is the system's lock on the file that counts.
+    // Nothing is ever written, beside it neither: it is the system's lock on the file that counts.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
