@@ -1,7 +1,7 @@
 import { type Client, type ClientOptions, createClient } from '@thrivestack-revenue/core/functions';
+import { makeData, startServer } from '../kit/server.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
 import { type Cut, cuts, needKeys, plan } from './plan.ts';
-import { startRealServer } from './real-server.ts';
 import { runSequence, type Tally } from './run-sequence.ts';
 
 /** Sequences under way at a time. */
@@ -31,7 +31,8 @@ export interface DrillResult {
 export async function drill({ seed, sequences, keySupport, onProgress }: DrillOptions): Promise<DrillResult> {
   const started = performance.now();
   const plans = Array.from({ length: sequences }, (_, index) => plan(seed + index, keySupport));
-  const server = await startRealServer();
+  const data = await makeData();
+  const server = await startServer(data);
   const proxy = await startCuttingProxy(server.url, (step) => cutsIn(plans, step), !keySupport);
   const tally: Tally = {
     writes: 0,
@@ -68,6 +69,7 @@ export async function drill({ seed, sequences, keySupport, onProgress }: DrillOp
     Math.random = random;
     await proxy.close();
     await server.stop();
+    await data.remove();
   }
   const made = Object.fromEntries(cuts.map((cut) => [cut, proxy.made.get(cut) ?? 0]));
   const answersLost = new Set([...proxy.lost].map((step) => step.split('.')[0])).size;

@@ -1,3 +1,5 @@
+import { seeded } from '../kit/seeded.ts';
+
 /** What the proxy does to one request. The names say what the client sees, and whether the write was done. */
 export const cuts = [
   'cut before the request',
@@ -35,17 +37,6 @@ export interface Step {
 
 /** Attempts of one call: one and `maxRetries`. */
 export const ATTEMPTS = 3;
-
-/** A small seeded generator of numbers in [0, 1): mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * Plans the writes of one sequence on one id, each with what goes wrong with it.

@@ -1,0 +1,100 @@
+import { between } from './seeded.ts';
+import { type Answer, INVOICES, type Wire } from './wire.ts';
+
+export type Action = 'create' | 'update' | 'delete';
+
+/** One write under its own idempotency key. Each has an amount of its own, so that states can be told apart. */
+export interface Write {
+  readonly action: Action;
+  readonly id: string;
+  readonly amount: number;
+  readonly key: string;
+}
+
+/** What must be stored of one row. */
+export interface Row {
+  /** Nothing: the row does not exist. */
+  readonly amount: number | undefined;
+  /** Its whole history. */
+  readonly actions: readonly Action[];
+}
+
+const NOTHING: Row = { amount: undefined, actions: [] };
+
+/** The client's list: what was acknowledged, and the writes of which the answer did not come. */
+export class Book {
+  readonly rows = new Map<string, Row>();
+  /** By id: one at most, since each row has one writer at a time. */
+  readonly doubts = new Map<string, Write>();
+  /** Ids that were written since somebody looked. */
+  readonly touched = new Set<string>();
+  acknowledged = 0;
+  #numbers = 0;
+
+  row(id: string): Row {
+    return this.rows.get(id) ?? NOTHING;
+  }
+
+  /** Plans a write of one of a lane's own rows, or of a new one. */
+  plan(lane: number, random: () => number): Write {
+    this.#numbers += 1;
+    const mine = [...this.#recent(lane)].filter((id) => !this.doubts.has(id));
+    const id = mine[Math.floor(random() * mine.length * 2)] ?? `inv_${lane}_${this.#numbers}`;
+    const exists = this.row(id).amount !== undefined;
+    const action = exists ? (random() < 0.7 ? 'update' : 'delete') : 'create';
+    return { action, id, amount: this.#numbers + between(random, 0, 99) / 100, key: `key-${this.#numbers}` };
+  }
+
+  /** Notes the 200 of a write. */
+  acknowledge(write: Write): void {
+    const { id } = write;
+    this.doubts.delete(id);
+    this.rows.set(id, after(this.row(id), write));
+    this.touched.add(id);
+    this.acknowledged += 1;
+    const lane = laneOf(id);
+    this.#lanes.set(lane, new Set([...this.#recent(lane), id].slice(-20)));
+  }
+
+  /** Notes a write without an answer. */
+  doubt(write: Write): void {
+    this.doubts.set(write.id, write);
+  }
+
+  /** Every row that exists, with its amount. */
+  live(): Map<string, number> {
+    const live = new Map<string, number>();
+    for (const [id, { amount }] of this.rows) if (amount !== undefined) live.set(id, amount);
+    return live;
+  }
+
+  readonly #lanes = new Map<number, Set<string>>();
+
+  #recent(lane: number): Set<string> {
+    return this.#lanes.get(lane) ?? new Set();
+  }
+}
+
+/** What a row is once a write is done. */
+export function after(row: Row, { action, amount }: Write): Row {
+  return { amount: action === 'delete' ? undefined : amount, actions: [...row.actions, action] };
+}
+
+/** Sends a write. */
+export function send(wire: Wire, { action, id, amount, key }: Write): Promise<Answer> {
+  const headers = { 'idempotency-key': key };
+  if (action === 'create') {
+    const rest = { customer_id: `cust_${laneOf(id)}`, group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
+    return wire.ask('POST', INVOICES, { headers, body: { invoice_id: id, amount, ...rest } });
+  }
+  if (action === 'update') return wire.ask('PUT', INVOICES, { headers, body: { invoice_id: id, amount } });
+  return wire.ask('DELETE', INVOICES, { headers, body: { invoice_id: id } });
+}
+
+export function isReplayed({ headers }: Answer): boolean {
+  return headers['idempotent-replayed'] === 'true';
+}
+
+function laneOf(id: string): number {
+  return Number(id.split('_')[1]);
+}
