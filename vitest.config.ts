@@ -109,7 +109,7 @@ export default defineConfig({
           env,
           // Real processes, one file at a time, so that they do not starve each other.
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

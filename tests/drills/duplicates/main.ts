@@ -3,7 +3,7 @@
  *
  *   pnpm drill:duplicates           20 rounds; writes the result
  *   pnpm drill:duplicates --count 2  fewer; writes nothing
- *   pnpm drill:duplicates --seed 42 other orders
+ *   pnpm drill:duplicates --seed 42  other orders
  */
 import { command } from '../kit/command.ts';
 import { duplicates } from './drill.ts';

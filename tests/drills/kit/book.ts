@@ -81,8 +81,12 @@ export function after(row: Row, { action, amount }: Write): Row {
 }
 
 /** Sends a write. */
-export function send(wire: Wire, { action, id, amount, key }: Write): Promise<Answer> {
-  const headers = { 'idempotency-key': key };
+export function send(
+  wire: Wire,
+  { action, id, amount, key }: Write,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const headers = { 'idempotency-key': key, ...more };
   if (action === 'create') {
     const rest = { customer_id: `cust_${laneOf(id)}`, group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
     return wire.ask('POST', INVOICES, { headers, body: { invoice_id: id, amount, ...rest } });
@@ -95,6 +99,7 @@ export function isReplayed({ headers }: Answer): boolean {
   return headers['idempotent-replayed'] === 'true';
 }
 
-function laneOf(id: string): number {
+/** The client that writes a row. */
+export function laneOf(id: string): number {
   return Number(id.split('_')[1]);
 }

@@ -3,7 +3,7 @@
  *
  *   pnpm drill:sigterm              60 rounds; writes the result
  *   pnpm drill:sigterm --count 5     fewer; writes nothing
- *   pnpm drill:sigterm --seed 42    other moments
+ *   pnpm drill:sigterm --seed 42     other moments
  */
 import { command } from '../kit/command.ts';
 import { sigterm } from './drill.ts';
