@@ -12,6 +12,11 @@ export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), 'revenue-bench-'));
   const made = spawn(process.execPath, [...main, 'keys', 'create', '--data', data, '--tenant', 'acme', '--json']);
   const { key } = JSON.parse((await made.stdout.toArray()).join(''));
+  return { data, key, ...(await serve(data, () => rmSync(data, { recursive: true, force: true }))) };
+}
+
+/** Runs the server's program on a data folder. */
+export async function serve(data, afterwards = () => {}) {
   const flags = ['serve', '--port', '0', '--data', data, '--rate-limit', 'off'];
   const child = spawn(process.execPath, [...main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((resolve, reject) => {
@@ -24,14 +29,12 @@ export async function startServer() {
     child.once('exit', () => reject(new Error(`The server ended: ${text}`)));
   });
   return {
-    data,
-    key,
     port: Number(new URL(url).port),
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
-      rmSync(data, { recursive: true, force: true });
+      afterwards();
     },
   };
 }

@@ -58,6 +58,7 @@ function headerFaults(
     'x-request-id': HARMLESS_ID.test(id) && (status === 200 || request.method === 'HEAD' || body['request_id'] === id),
     'the id that was sent': typeof sent !== 'string' || !HARMLESS_ID.test(sent) || sent === id,
     'retry-after': (status === 429) === /^[1-9][0-9]*$/.test(headers['retry-after'] ?? ''),
+    'www-authenticate': (status === 401) === (headers['www-authenticate'] === 'ApiKey header="x-api-key"'),
     'idempotent-replayed': [undefined, ...(status === 200 ? ['true'] : [])].includes(headers['idempotent-replayed']),
     'no server, no cors': !('server' in headers) && !('access-control-allow-origin' in headers),
   };

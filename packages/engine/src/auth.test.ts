@@ -60,9 +60,60 @@ test('a generated key is found by its prefix and must match as a whole', async (
   const other = { ...record, hash: await hashKey(generateKey('live')) };
   findKey.mockResolvedValueOnce(other);
   expect(await verify(key)).toBeUndefined();
-  findKey.mockClear();
-  expect(await verify(`${key.slice(0, -1)}${key.endsWith('a') ? 'b' : 'a'}`)).toBeUndefined();
-  expect(findKey).not.toHaveBeenCalled();
+});
+
+test('whatever is wrong with a key, it costs one look-up and one hash of the same length', async () => {
+  const { keys, records } = await badKeys();
+  const findKey = vi.fn(async (prefix: string) => records.find((record) => record.prefix === prefix));
+  const verify = createKeyVerifier({ ...memoryStore(), findKey }, () => START);
+  const digest = vi.spyOn(crypto.subtle, 'digest');
+  for (const key of keys) {
+    findKey.mockClear();
+    digest.mockClear();
+    expect(await verify(key)).toBeUndefined();
+    expect(findKey).toHaveBeenCalledTimes(1);
+    expect(digest.mock.calls.map(([, bytes]) => bytes.byteLength)).toEqual([68]);
+  }
+  digest.mockRestore();
+});
+
+/** Keys that are refused for every reason there is, and what a store knows of them. */
+async function badKeys(): Promise<{ keys: string[]; records: KeyRecord[] }> {
+  const [known, revoked, expired] = [generateKey('live'), generateKey('live'), generateKey('live')];
+  const recordOf = async (key: string, more: Partial<KeyRecord> = {}): Promise<KeyRecord> => ({
+    id: 'k',
+    prefix: keyPrefix(key),
+    hash: await hashKey(key),
+    tenant: 'acme',
+    environment: 'live',
+    scopes: ['revenue'],
+    ...more,
+  });
+  const records = [
+    await recordOf(known),
+    await recordOf(revoked, { revokedAt: START - 1 }),
+    await recordOf(expired, { expiresAt: START }),
+  ];
+  const wrong = known.slice(0, 19) + generateKey('live').slice(19);
+  const mistyped = `${known.slice(0, -1)}${known.endsWith('a') ? 'b' : 'a'}`;
+  const keys = ['', 'secret', 'x'.repeat(10_000), generateKey('test'), wrong, mistyped, revoked, expired];
+  return { keys, records };
+}
+
+test('nobody gets in without a key, whatever an injected check says', async () => {
+  const principal = { keyId: 'k', prefix: 'p', tenant: 't', environment: 'test', scopes: ['revenue'] } as const;
+  const { send } = testEngine({ verifyKey: () => principal });
+  expect((await send('GET', PATH, undefined, { key: 'any' })).status).toBe(200);
+  for (const key of [null, '']) expect((await send('GET', PATH, undefined, { key })).status).toBe(401);
+});
+
+test('every 401 says how to authenticate', async () => {
+  const { send } = testEngine();
+  for (const key of [null, 'bad', KEYS.scopeless]) {
+    const { status, headers } = await send('GET', PATH, undefined, { key });
+    expect([status, headers['www-authenticate']]).toEqual([401, 'ApiKey header="x-api-key"']);
+  }
+  expect((await send('GET', PATH)).headers).not.toHaveProperty('www-authenticate');
 });
 
 test('an injected check replaces the store, also where the store knows no keys', async () => {

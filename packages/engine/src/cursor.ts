@@ -24,7 +24,7 @@ export function encodeCursor(position: CursorPosition, digest: number): string {
 export function decodeCursor(text: string, digest: number, type: 'string' | 'number', param: string): CursorPosition {
   const parts = parse(text);
   const [version, found, value, id] = parts ?? [];
-  if (version !== VERSION || typeof found !== 'number' || typeof id !== 'string') throw unreadable(param);
+  if (version !== VERSION || typeof found !== 'number' || typeof id !== 'string') throw unreadableCursor(param);
   if (found !== digest) {
     throw invalid(
       'cursor_mismatch',
@@ -32,7 +32,7 @@ export function decodeCursor(text: string, digest: number, type: 'string' | 'num
       param,
     );
   }
-  if (value !== null && typeof value !== type) throw unreadable(param);
+  if (value !== null && typeof value !== type) throw unreadableCursor(param);
   return { value: value as ColumnValue, id };
 }
 
@@ -48,7 +48,8 @@ function parse(text: string): unknown[] | undefined {
   }
 }
 
-function unreadable(param: string): Error {
+/** Makes the error for text that is no cursor of ours. */
+export function unreadableCursor(param: string): Error {
   return invalid(
     'invalid_cursor',
     `${param} is not a cursor of this API. Send one exactly as it came, or none.`,

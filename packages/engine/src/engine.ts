@@ -43,7 +43,7 @@ export interface EngineOptions {
   readonly store: Store;
   /** Epoch milliseconds; default `Date.now`. */
   readonly clock?: () => number;
-  /** Finds out who a key belongs to; default: `store.findKey`, SHA-256 by WebCrypto. */
+  /** Finds out who a key belongs to, asked with an empty text for none; default: `store.findKey`, SHA-256 by WebCrypto. */
   readonly verifyKey?: VerifyKey;
   /** Default: 100 requests/s per key, burst 200, 10 bad keys per minute and address. */
   readonly limits?: Limits | 'off';
@@ -108,16 +108,16 @@ async function answer(context: Context, exchange: Exchange, request: EngineReque
   if (taken && !taken.allowed) throw tooMany('This key sends too many requests.', taken);
   const { path, query } = splitTarget(request.target);
   const route = context.route(request.method, path);
-  requireScope(principal, route.operation.scope);
+  requireScope(principal, route.operation.scope, context.keyHeader);
   return context.handlerOf(route)({ exchange, principal, taken, route, query, body: request.body });
 }
 
 /** A good key is never refused for its address: only bad ones count, and only they get the 429. */
 async function authenticate(context: Context, exchange: Exchange, { address }: EngineRequest): Promise<Principal> {
   if (context.anyone) return context.anyone;
-  const key = exchange.header(context.keyHeader);
-  const principal = key === undefined || key === '' ? undefined : await context.verify(key);
-  if (principal) return principal;
+  const key = exchange.header(context.keyHeader) ?? '';
+  const principal = await context.verify(key);
+  if (principal && key !== '') return principal;
   const taken = context.limiters?.address.take(address ?? '');
   if (taken && !taken.allowed) {
     exchange.add(taken.headers);

@@ -1,12 +1,12 @@
 import { canonical } from './canonical.ts';
 import { crc32 } from './checksum.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor, unreadableCursor } from './cursor.ts';
 import { PAGE } from './list.ts';
 import type { JsonObject, ResourceDefinition } from './manifest.ts';
 import { createParameterReader } from './parameters.ts';
 import { readContent } from './read-document.ts';
 import type { Endpoint } from './routes.ts';
-import type { HistoryEntry, HistoryPage, HistoryQuery, Scope } from './store/port.ts';
+import type { AuditEntry, HistoryPage, HistoryQuery, Scope } from './store/port.ts';
 
 /** Makes queries and pages of one history operation. */
 export interface Historian {
@@ -27,21 +27,24 @@ export function createHistorian(endpoint: Endpoint): Historian {
       const query = { scope, resource: definition.name, id, limit };
       if (cursor === undefined) return query;
       const { value } = decodeCursor(cursor.text, digestOf(query), 'number', cursor.param);
-      return { ...query, after: Number(value) };
+      if (!Number.isSafeInteger(value) || Number(value) < 0) throw unreadableCursor(cursor.param);
+      return { ...query, skip: Number(value) };
     },
     page(query, { entries, hasMore }) {
-      const last = hasMore ? entries.at(-1) : undefined;
+      // Changes are only ever added behind the last, so a place in the row's own history stays what it is; and it
+      // tells nothing of what others wrote, as a number of the whole store would.
+      const next = (query.skip ?? 0) + entries.length;
       return {
         [names.items]: entries.map((entry) => change(definition, entry)),
         [names.more]: hasMore,
-        [names.next]: last ? encodeCursor({ value: last.sequence, id: '' }, digestOf(query)) : null,
+        [names.next]: hasMore ? encodeCursor({ value: next, id: '' }, digestOf(query)) : null,
       };
     },
   };
 }
 
 /** Writes one change; its content is written as reads show it now. */
-function change(definition: ResourceDefinition, entry: HistoryEntry): JsonObject {
+function change(definition: ResourceDefinition, entry: AuditEntry): JsonObject {
   const { id, action, at, keyId, requestId, before, after } = entry;
   return {
     action,

@@ -40,7 +40,6 @@ export type {
   Environment,
   ErrorContent,
   ErrorDetail,
-  HistoryEntry,
   HistoryPage,
   HistoryQuery,
   IdempotencyClaim,

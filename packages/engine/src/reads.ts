@@ -42,7 +42,7 @@ export function historyHandler(endpoint: Endpoint, store: Store): Handler {
     const query = historian.query(scopeOf(principal), id, parseQuery(text));
     const found = await store.history(query);
     // Every row that ever was has the change that created it; only a page behind the last change is empty.
-    const first = found.entries.length > 0 ? found : await store.history({ ...query, after: 0, limit: 1 });
+    const first = found.entries.length > 0 ? found : await store.history({ ...query, skip: 0, limit: 1 });
     if (first.entries.length === 0) throw new Refusal(404, notFound(endpoint.definition));
     return exchange.success(JSON.stringify(historian.page(query, found)));
   };

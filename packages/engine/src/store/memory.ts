@@ -84,11 +84,11 @@ function writeNow(
   return outcome;
 }
 
-function historyOf(audit: readonly AuditEntry[], { scope, resource, id, limit, after = 0 }: HistoryQuery): HistoryPage {
+function historyOf(audit: readonly AuditEntry[], { scope, resource, id, limit, skip = 0 }: HistoryQuery): HistoryPage {
   const found = audit
-    .map((entry, index) => ({ ...entry, sequence: index + 1 }))
-    .filter((entry) => entry.id === id && entry.resource === resource && entry.sequence > after)
-    .filter((entry) => entry.scope.tenant === scope.tenant && entry.scope.environment === scope.environment);
+    .filter((entry) => entry.id === id && entry.resource === resource)
+    .filter((entry) => entry.scope.tenant === scope.tenant && entry.scope.environment === scope.environment)
+    .slice(skip);
   return { entries: found.slice(0, limit), hasMore: found.length > limit };
 }
 

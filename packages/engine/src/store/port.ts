@@ -163,23 +163,18 @@ export interface AuditEntry {
   readonly at: number;
 }
 
-/** A change with its place among all changes: later ones have higher numbers. */
-export interface HistoryEntry extends AuditEntry {
-  readonly sequence: number;
-}
-
 /** One page of the changes of one row. */
 export interface HistoryQuery {
   readonly scope: Scope;
   readonly resource: string;
   readonly id: string;
   readonly limit: number;
-  /** Only changes behind this `sequence`. */
-  readonly after?: number;
+  /** So many of the row's changes are left out, the oldest ones; default 0. */
+  readonly skip?: number;
 }
 
 export interface HistoryPage {
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly AuditEntry[];
   readonly hasMore: boolean;
 }
 

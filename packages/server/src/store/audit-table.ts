@@ -1,32 +1,30 @@
-import type { HistoryEntry, HistoryPage, HistoryQuery, JsonObject } from '@thrivestack-revenue/engine';
+import type { AuditEntry, HistoryPage, HistoryQuery, JsonObject } from '@thrivestack-revenue/engine';
 import { parseDocument } from './rows.ts';
 import type { Statements } from './statements.ts';
 
 interface AuditRow {
-  readonly number: number;
   readonly key_id: string;
-  readonly action: HistoryEntry['action'];
+  readonly action: AuditEntry['action'];
   readonly document_before: string | null;
   readonly document_after: string | null;
   readonly request_id: string;
   readonly at: number;
 }
 
-/** Reads the changes of one row, oldest first, straight from the index. */
+/** Reads the changes of one row, oldest first. What is skipped is skipped in the index: no row is read for it. */
 export function readHistory(statements: Statements, query: HistoryQuery): HistoryPage {
-  const { scope, resource, id, limit, after = 0 } = query;
+  const { scope, resource, id, limit, skip = 0 } = query;
   // One more than asked for says whether there is a next page.
   const rows = statements
     .of<AuditRow>(
-      'SELECT number, key_id, action, document_before, document_after, request_id, at FROM audit ' +
-        'WHERE tenant = ? AND environment = ? AND resource = ? AND id = ? AND number > ? ORDER BY number LIMIT ?',
+      'SELECT key_id, action, document_before, document_after, request_id, at FROM audit ' +
+        'WHERE tenant = ? AND environment = ? AND resource = ? AND id = ? ORDER BY number LIMIT ? OFFSET ?',
     )
-    .all(scope.tenant, scope.environment, resource, id, after, limit + 1);
+    .all(scope.tenant, scope.environment, resource, id, limit + 1, skip);
   const entries = rows.slice(0, limit).map((row) => ({
     scope,
     resource,
     id,
-    sequence: row.number,
     keyId: row.key_id,
     action: row.action,
     before: documentOf(row.document_before),

@@ -131,7 +131,7 @@ describe.each(stores)('a %s store', (_, make) => {
     const query = { scope: acme, resource: 'things', id: 'a', limit: 2 };
     const first = await store.history(query);
     const document = { name: 'one', price: 12.5, currency: 'USD' };
-    const row = { scope: acme, resource: 'things', id: 'a', sequence: expect.any(Number) };
+    const row = { scope: acme, resource: 'things', id: 'a' };
     expect(first).toEqual({
       entries: [
         { ...row, action: 'create', before: null, after: document, at: 1, requestId: 'r1', keyId: 'key_test' },
@@ -147,7 +147,7 @@ describe.each(stores)('a %s store', (_, make) => {
       ],
       hasMore: true,
     });
-    const second = await store.history({ ...query, after: first.entries[1]?.sequence ?? 0 });
+    const second = await store.history({ ...query, skip: 2 });
     expect(second.entries.map(({ action, after }) => [action, after])).toEqual([['delete', null]]);
     expect(second.hasMore).toBe(false);
     expect(await store.history({ ...query, id: 'c' })).toEqual({ entries: [], hasMore: false });
