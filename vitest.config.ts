@@ -117,6 +117,20 @@ export default defineConfig({
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },
         test: {
+          name: 'portable',
+          environment: 'node',
+          include: ['tests/portable/**/*.test.mjs'],
+          exclude,
+          env,
+          testTimeout: 120_000,
+          // Runtimes are installed, and Next builds an app.
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],

@@ -6,6 +6,7 @@
  *   npm test -- e2e                 the dashboard in a real Chromium
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
+ *   npm test -- portable            the built engine in Node 20 to 26, Bun, Deno, workerd and a Next route
  *   npm test -- unit packages/core  what follows goes to vitest
  *
  * A Chromium is taken from CHROME_PATH or the usual places; as root on Debian it is installed.
@@ -25,6 +26,7 @@ const PROJECTS = {
   e2e: ['e2e'],
   evolution: ['evolution'],
   drills: ['drills'],
+  portable: ['portable'],
 };
 /** What `npm test` runs; the rest is asked for by name. */
 const USUAL = ['unit', 'e2e'];

@@ -1,0 +1,3 @@
+import { play } from './in-process.mjs';
+
+console.log(JSON.stringify(await play()));
