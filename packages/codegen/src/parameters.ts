@@ -12,8 +12,8 @@ const ENDINGS: readonly (readonly [string, FilterOp])[] = [
   ['_min', 'gte'],
   ['_max', 'lte'],
 ];
-/** Fields that every stored row has. */
-const OWN_FIELDS = ['created_at', 'updated_at'];
+/** Fields that every stored row has: when it was made, and when it was last changed. */
+export const OWN_FIELDS: readonly string[] = ['created_at', 'updated_at'];
 
 /**
  * Reads the query parameters of a list and what each is for.

@@ -75,7 +75,7 @@ export function infiniteReadOptions<TArgs, TPage extends object>(
 }
 
 // The names are data, so the compiler cannot know the fields; a page may lack either.
-function nextCursor(page: object, { next, more }: PageNames): PageCursor {
+export function nextCursor(page: object, { next, more }: Pick<PageNames, 'next' | 'more'>): PageCursor {
   const fields = page as Readonly<Record<string, unknown>>;
   const cursor = fields[next];
   return fields[more] !== false && typeof cursor === 'string' ? cursor : null;

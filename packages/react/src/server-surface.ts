@@ -2,4 +2,4 @@
 export type { InfiniteReadOptions, PageCursor, SkippableInfiniteReadOptions } from './infinite-options.ts';
 export { type RevenueKey, type RevenueMutationKey, revenueKey } from './keys.ts';
 export type { ReadOptions, SkippableReadOptions } from './read-options.ts';
-export type { WriteContext, WriteOptions } from './write-options.ts';
+export type { Optimistic, WithOptimistic, WriteContext, WriteOptions } from './write-options.ts';

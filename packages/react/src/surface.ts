@@ -18,4 +18,4 @@ export type {
 } from './use-read.ts';
 export type { WithRetryAt } from './use-retry-at.ts';
 export type { WriteHookOptions, WriteResult } from './use-write.ts';
-export type { WriteContext, WriteOptions } from './write-options.ts';
+export type { Optimistic, WithOptimistic, WriteContext, WriteOptions } from './write-options.ts';

@@ -2,14 +2,15 @@ import { type UseMutationOptions, type UseMutationResult, useMutation } from '@t
 import type { RevenueError } from '@thrivestack-revenue/core';
 import type { WithClient } from './use-read.ts';
 import { useRetryAt, type WithRetryAt } from './use-retry-at.ts';
-import type { WriteContext, WriteOptions } from './write-options.ts';
+import type { WithOptimistic, WriteContext, WriteOptions } from './write-options.ts';
 
 /** What a write hook takes. */
 export type WriteHookOptions<TData, TBody> = Omit<
   UseMutationOptions<TData, RevenueError, TBody, WriteContext>,
   'mutationKey' | 'mutationFn' | 'onMutate' | 'retry' | 'retryDelay'
 > &
-  WithClient;
+  WithClient &
+  WithOptimistic;
 
 /** What a write hook returns. */
 export type WriteResult<TData, TBody> = WithRetryAt<UseMutationResult<TData, RevenueError, TBody, WriteContext>>;

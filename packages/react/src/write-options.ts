@@ -1,4 +1,4 @@
-import type { MutationFunction, MutationFunctionContext, UseMutationOptions } from '@tanstack/react-query';
+import type { MutationFunction, MutationFunctionContext, QueryClient, UseMutationOptions } from '@tanstack/react-query';
 import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueMutationKey } from './keys.ts';
 import { beginWrite } from './stale.ts';
@@ -26,39 +26,66 @@ export interface WriteKind {
   readonly stale: readonly string[];
 }
 
+/**
+ * Shows a write in what is cached, before its answer is there: `optimistic` of the entry `./optimistic`.
+ *
+ * The function returned is called when the write is done or has failed.
+ */
+export type Optimistic = (queryClient: QueryClient, key: RevenueMutationKey, body: object) => (done: boolean) => void;
+
+/** What every write takes beside the options of TanStack Query. */
+export interface WithOptimistic {
+  /** The `optimistic` of the entry `./optimistic`; default: what the write changes is seen when it is done. */
+  readonly optimistic?: Optimistic;
+}
+
+/** A write from `mutate` on. */
+interface Begun {
+  readonly write: WriteContext;
+  readonly settle: ((done: boolean) => void) | undefined;
+}
+
 // The cache hands one context object to `onMutate` and `mutationFn` of the same mutation.
-const made = new WeakMap<MutationFunctionContext, WriteContext>();
+const begun = new WeakMap<MutationFunctionContext, Begun>();
 
 /** Makes the options of one write. */
 export function writeOptions<TBody extends object, TData>(
   client: Client,
   key: RevenueMutationKey,
   { id, stale }: WriteKind,
+  optimistic: Optimistic | undefined,
   send: (body: TBody, call: CallOptions) => Promise<TData>,
 ): WriteOptions<TData, TBody> {
   return {
     mutationKey: key,
     mutationFn: async (body, context) => {
-      const write = made.get(context) ?? restored(context, body);
-      const end = beginWrite(context.client, client, stale);
+      const { client: queryClient } = context;
+      const before = begun.get(context);
+      const write = before ? before.write : restored(queryClient, body);
+      const settle = before ? before.settle : optimistic?.(queryClient, key, body);
+      const end = beginWrite(queryClient, client, stale);
+      let done = false;
       let changed = true;
       try {
         const row = `${key[2]} ${body[id as keyof TBody]}`;
-        return await inTurn(client, row, () =>
+        const data = await inTurn(client, row, () =>
           callNoting(write, false, { idempotencyKey: write?.idempotencyKey }, (call) => send(body, call)),
         );
+        done = true;
+        return data;
       } catch (error) {
-        // A write of unknown outcome may have been done.
-        changed = (error as Partial<RevenueError>).ambiguous === true;
+        // A write of unknown outcome may have been done; one from before a reload is in what was kept.
+        changed = !before || (error as Partial<RevenueError>).ambiguous === true;
         throw error;
       } finally {
         // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
+        settle?.(done);
         end(changed);
       }
     },
-    onMutate: (_body, context) => {
+    onMutate: (body, context) => {
       const write = { idempotencyKey: randomKey() };
-      made.set(context, write);
+      begun.set(context, { write, settle: optimistic?.(context.client, key, body) });
       return write;
     },
     retry: false,
@@ -66,10 +93,12 @@ export function writeOptions<TBody extends object, TData>(
 }
 
 /** Finds what was kept with a write that was under way when the page was left. */
-function restored(context: MutationFunctionContext, body: unknown): WriteContext | undefined {
-  const mutations = context.client.getMutationCache().getAll();
+function restored(queryClient: QueryClient, body: unknown): WriteContext | undefined {
   // By identity: what is restored from JSON is nobody else's.
-  const mine = mutations.find(({ state }) => state.variables === body);
+  const mine = queryClient
+    .getMutationCache()
+    .getAll()
+    .find(({ state }) => state.variables === body);
   return mine?.state.context as WriteContext | undefined;
 }
 

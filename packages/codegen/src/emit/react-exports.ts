@@ -19,6 +19,7 @@ const OWN = [
   'id',
   'infiniteReadOptions',
   'options',
+  'optimistic',
   'page',
   'queryClient',
   'readKey',

@@ -124,7 +124,7 @@ function writeHook(operation: Operation): string {
   const types = `${operation.types.response}, ${operation.types.body}`;
   return `
 ${comment(operation, `Makes \`${operation.id}\` available; what it makes stale is read again.`)}export function ${names.hook}(options?: WriteHookOptions<${types}>): WriteResult<${types}> {
-  return useWrite(${names.mutation}(useRevenueClient(options?.client)), options);
+  return useWrite(${names.mutation}(useRevenueClient(options?.client), options), options);
 }
 `;
 }

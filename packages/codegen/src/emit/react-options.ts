@@ -83,7 +83,7 @@ export function optionsFile(resource: Resource): string {
     importOf(text, '../infinite-options.ts', ['infiniteReadOptions'], 'value') +
     importOf(text, '../read-options.ts', ['ReadOptions', 'SkippableReadOptions'], 'type') +
     importOf(text, '../read-options.ts', ['readOptions'], 'value') +
-    importOf(text, '../write-options.ts', ['WriteOptions'], 'type') +
+    importOf(text, '../write-options.ts', ['WithOptimistic', 'WriteOptions'], 'type') +
     importOf(text, '../write-options.ts', ['writeOptions'], 'value') +
     importOf(
       text,
@@ -180,8 +180,8 @@ function writeText(operation: Operation, { key }: Resource): string {
     ...aboutOf(operation),
   ]);
   return `
-${comment}export function ${names.mutation}(client: Client): WriteOptions<${data}, ${body}> {
-  return writeOptions(client, ${names.key}(client), { id: ${literal(key)}, stale: ${inline(operation.invalidates)} }, (body: ${body}, call): Promise<${data}> => ${operation.id}(client, body, call));
+${comment}export function ${names.mutation}(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<${data}, ${body}> {
+  return writeOptions(client, ${names.key}(client), { id: ${literal(key)}, stale: ${inline(operation.invalidates)} }, optimistic, (body: ${body}, call): Promise<${data}> => ${operation.id}(client, body, call));
 }
 `;
 }

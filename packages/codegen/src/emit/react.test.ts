@@ -127,7 +127,7 @@ function compileErrors(files: Files, use: string): string[] {
     const content = host.readFile(path);
     return content === undefined ? undefined : ts.createSourceFile(path, content, version);
   };
-  const entries = ['index.gen.ts', 'server.gen.ts'].map((name) => join(root, FOLDER, name));
+  const entries = ['index.gen.ts', 'optimistic.gen.ts', 'server.gen.ts'].map((name) => join(root, FOLDER, name));
   const program = ts.createProgram([...entries, caller], options, host);
   return ts
     .getPreEmitDiagnostics(program)
@@ -178,6 +178,15 @@ describe('another contract', () => {
       'createCreditNoteKey(client), { id: "credit_note_id", stale: ["creditNotes", "customers"] }',
     );
     expect(options).toContain('updateCreditNoteKey(client), { id: "credit_note_id", stale: ["creditNotes"] }');
+  });
+
+  it('says of each resource with reads how its rows, filters and pages are found', async () => {
+    const optimistic = (await generate(spec)).get(`${FOLDER}/optimistic.gen.ts`);
+    // Without reads there is nothing in a cache that a write could change.
+    expect(optimistic).not.toContain('creditNotes');
+    expect(optimistic).toContain('"customers": { "key": "customer_id"');
+    expect(optimistic).toContain('"items": "rows", "next": "next-one", "more": "more", "cursor": "page-token"');
+    expect(optimistic).toContain('"filters": { "name": [ "name", "eq" ] }');
   });
 
   it('says what is deprecated, in comments that do not end early', async () => {

@@ -3,6 +3,7 @@ import type { Emitter, Model } from '../model.ts';
 import { checkNames, type Exports, generatedExports } from './react-exports.ts';
 import { hooksFile, prefetchFile } from './react-hooks.ts';
 import { qualified } from './react-names.ts';
+import { optimisticFile } from './react-optimistic.ts';
 import { keysFile, optionsFile } from './react-options.ts';
 import { readSurface, type Surface } from './surface.ts';
 import { header } from './text.ts';
@@ -10,7 +11,7 @@ import { header } from './text.ts';
 const PACKAGE = 'packages/react/src';
 const FOLDER = `${PACKAGE}/generated`;
 
-/** Writes keys, options, hooks and prefetch of every resource, and the two entries. */
+/** Writes keys, options, hooks and prefetch of every resource, and the entries. */
 export const emitReact: Emitter = (contract) => {
   const model = qualified(contract, surfaceOf('packages/core/src/surface.ts'));
   checkNames(model, [...surfaceOf(`${PACKAGE}/surface.ts`).values, ...surfaceOf(`${PACKAGE}/surface.ts`).types]);
@@ -23,6 +24,7 @@ export const emitReact: Emitter = (contract) => {
   }
   // A comment may stand before a directive; the build puts it first.
   files.set(`${FOLDER}/index.gen.ts`, `${header()}'use client';\n\n${entry(model, 'surface', true)}`);
+  files.set(`${FOLDER}/optimistic.gen.ts`, optimisticFile(model.resources));
   files.set(`${FOLDER}/server.gen.ts`, header() + entry(model, 'server-surface', false));
   return files;
 };

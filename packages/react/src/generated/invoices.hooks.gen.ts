@@ -19,7 +19,7 @@ import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, getInv
  * Create an invoice.
  */
 export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.CreateInvoice>): WriteResult<api.InvoiceWriteResult, api.CreateInvoice> {
-  return useWrite(createInvoiceMutation(useRevenueClient(options?.client)), options);
+  return useWrite(createInvoiceMutation(useRevenueClient(options?.client), options), options);
 }
 
 /**
@@ -28,7 +28,7 @@ export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Update an invoice.
  */
 export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.UpdateInvoice>): WriteResult<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return useWrite(updateInvoiceMutation(useRevenueClient(options?.client)), options);
+  return useWrite(updateInvoiceMutation(useRevenueClient(options?.client), options), options);
 }
 
 /**
@@ -37,7 +37,7 @@ export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Delete an invoice.
  */
 export function useDeleteInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.DeleteInvoice>): WriteResult<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return useWrite(deleteInvoiceMutation(useRevenueClient(options?.client)), options);
+  return useWrite(deleteInvoiceMutation(useRevenueClient(options?.client), options), options);
 }
 
 /**

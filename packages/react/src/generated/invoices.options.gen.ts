@@ -8,7 +8,7 @@ import type { InfiniteReadOptions, SkippableInfiniteReadOptions } from '../infin
 import { infiniteReadOptions } from '../infinite-options.ts';
 import type { ReadOptions, SkippableReadOptions } from '../read-options.ts';
 import { readOptions } from '../read-options.ts';
-import type { WriteOptions } from '../write-options.ts';
+import type { WithOptimistic, WriteOptions } from '../write-options.ts';
 import { writeOptions } from '../write-options.ts';
 import type { GetInvoiceSummaryArgs, ListInvoiceHistoryArgs, ListInvoicesArgs } from './keys.gen.ts';
 import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, getInvoiceSummaryKey, listInvoiceHistoryInfiniteKey, listInvoiceHistoryKey, listInvoicesInfiniteKey, listInvoicesKey, updateInvoiceKey } from './keys.gen.ts';
@@ -18,8 +18,8 @@ import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, getInvoiceSummaryKey
  *
  * Create an invoice.
  */
-export function createInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
-  return writeOptions(client, createInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
+export function createInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
+  return writeOptions(client, createInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
 }
 
 /**
@@ -27,8 +27,8 @@ export function createInvoiceMutation(client: Client): WriteOptions<api.InvoiceW
  *
  * Update an invoice.
  */
-export function updateInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return writeOptions(client, updateInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
+export function updateInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
+  return writeOptions(client, updateInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
 }
 
 /**
@@ -36,8 +36,8 @@ export function updateInvoiceMutation(client: Client): WriteOptions<api.InvoiceW
  *
  * Delete an invoice.
  */
-export function deleteInvoiceMutation(client: Client): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return writeOptions(client, deleteInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
+export function deleteInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
+  return writeOptions(client, deleteInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
 }
 
 /**

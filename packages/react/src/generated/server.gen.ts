@@ -2,12 +2,14 @@
 
 export type {
   InfiniteReadOptions,
+  Optimistic,
   PageCursor,
   ReadOptions,
   RevenueKey,
   RevenueMutationKey,
   SkippableInfiniteReadOptions,
   SkippableReadOptions,
+  WithOptimistic,
   WriteContext,
   WriteOptions,
 } from '../server-surface.ts';
