@@ -21,7 +21,7 @@ export interface RevenueWrapper {
  *
  * @example
  * const { wrapper } = revenueWrapper({ fetch: async () => Response.json({ data: [], has_more: false }) });
- * render(<Invoices />, { wrapper });
+ * render(<Screen />, { wrapper });
  */
 export function revenueWrapper(options: ClientOptions = {}): RevenueWrapper {
   const client = createClient({
