@@ -28,6 +28,7 @@ export default defineConfig({
             'scripts/**/*.test.mjs',
             'tests/*.test.ts',
             'tests/{faults,fuzz,security}/**/*.test.ts',
+            'tests/mocks/{user,readme}.test.{ts,tsx}',
           ],
           exclude: [...exclude, specDiffSamples],
           env,
@@ -139,6 +140,22 @@ export default defineConfig({
           // Each file runs an API, a dashboard and a Chromium of its own.
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { conditions: node },
+        ssr: { resolve: { conditions: node } },
+        test: {
+          name: 'rendering',
+          environment: 'node',
+          include: ['tests/rendering/*.test.ts', 'tests/mocks/browser.test.ts'],
+          exclude,
+          env,
+          // Packs the packages and builds an app of Next on them, once.
+          globalSetup: 'tests/rendering/build-app.ts',
+          fileParallelism: false,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -4,6 +4,7 @@
  *   npm test                        everything
  *   npm test -- unit                packages, scripts and hooks, without a browser
  *   npm test -- e2e                 the dashboard in a real Chromium
+ *   npm test -- rendering           an app of Next on the packed packages, and mocks in a page, in a real Chromium
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
  *   npm test -- portable            the built engine in Node 20 to 26, Bun, Deno, workerd and a Next route
@@ -24,10 +25,12 @@ import { inRoot, nodeBinary, toolEnvironment } from './lib/workspace.mjs';
 const PROJECTS = {
   unit: ['node', 'fetch', 'dom', 'oldest', 'oldest-node'],
   e2e: ['e2e'],
+  rendering: ['rendering'],
   evolution: ['evolution'],
   drills: ['drills'],
   portable: ['portable'],
 };
+const NEED_BROWSER = ['e2e', 'rendering'];
 /** What `npm test` runs; the rest is asked for by name. */
 const USUAL = ['unit', 'e2e'];
 
@@ -53,7 +56,7 @@ async function browser() {
 }
 
 async function runPart(part, rest) {
-  if (part !== 'e2e') return runVitest(part, rest, {});
+  if (!NEED_BROWSER.includes(part)) return runVitest(part, rest, {});
   let chrome;
   let problem = howToInstall();
   try {

@@ -1,4 +1,4 @@
-import { getResponse } from 'msw';
+import { getResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fault } from './faults.ts';
@@ -115,6 +115,23 @@ describe('every fault', () => {
     server.use(fault.serverError({ method: 'post', times: 1 }));
     expect(await statuses(1)).toEqual([200]);
     expect(await statuses(2, { method: 'POST' })).toEqual([500, 400]);
+  });
+
+  it.each(['/api', 'https://example.com/a/b', undefined])('finds the API at %s without being told', async (baseUrl) => {
+    server.use(...createRevenueHandlers(baseUrl === undefined ? {} : { baseUrl }));
+    const list = new URL(`${baseUrl ?? ''}/revenue/invoices`, 'http://localhost:8787');
+    server.use(fault.serverError({ times: 1 }));
+    expect((await fetch(list)).status).toBe(500);
+    expect((await fetch(list)).status).toBe(200);
+  });
+
+  it('leaves what is not the API alone', async () => {
+    const other = () => new Response('other');
+    server.use(fault.serverError(), http.all('*', other));
+    for (const path of ['/other', '/revenues', '/other?next=/revenue/invoices', '/other#/revenue/invoices']) {
+      expect(await (await fetch(`http://localhost:8787${path}`)).text(), path).toBe('other');
+    }
+    expect((await fetch(URL_OF_LIST)).status).toBe(500);
   });
 
   it('stays under its base URL', async () => {

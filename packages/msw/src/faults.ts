@@ -1,11 +1,11 @@
 import { createEngine, type Engine, manifest, memoryStore } from '@thrivestack-revenue/engine';
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { respond } from './respond.ts';
-import { siteOf } from './site.ts';
+import { anywhere, siteOf } from './site.ts';
 import { wait } from './wait.ts';
 
 export interface FaultOptions {
-  /** As for the handlers. Default: any origin, no path. */
+  /** The one API that fails, as for the handlers. Default: any, at whatever origin and path. */
   readonly baseUrl?: string;
   /** The one method that fails, such as `POST`. Default: all. */
   readonly method?: string;
@@ -73,7 +73,7 @@ type Fault = (request: Request) => Promise<Response | undefined>;
 function faulty({ baseUrl, method, times = Number.POSITIVE_INFINITY }: FaultOptions, fail: Fault): RequestHandler {
   const wanted = method?.toUpperCase();
   let left = times;
-  return http.all(siteOf(baseUrl).pattern, async ({ request }) => {
+  return http.all(baseUrl === undefined ? anywhere : siteOf(baseUrl).pattern, async ({ request }) => {
     if ((wanted !== undefined && request.method !== wanted) || left <= 0) return undefined;
     left -= 1;
     return fail(request);

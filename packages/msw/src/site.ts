@@ -17,17 +17,23 @@ export interface Site {
  */
 export function siteOf(baseUrl: string | undefined): Site {
   const { origin, path } = split(baseUrl);
-  const roots = new Set(
-    [...manifest.resources, ...manifest.builtins].map(({ path }) => escaped(path.split('/')[1] ?? '')),
-  );
-  const pattern = new RegExp(`^${origin}${escaped(path)}/(?:${[...roots].join('|')})(?:[/?#]|$)`);
   return {
-    pattern,
+    pattern: under(origin + escaped(path)),
     target(url) {
       const { pathname, search } = new URL(url);
       return pathname.slice(path.length) + search;
     },
   };
+}
+
+/** Fits every URL under the API, wherever it stands. */
+export const anywhere: RegExp = under('https?://[^/?#]+(?:/[^?#]*)?');
+
+function under(start: string): RegExp {
+  const roots = new Set(
+    [...manifest.resources, ...manifest.builtins].map(({ path }) => escaped(path.split('/')[1] ?? '')),
+  );
+  return new RegExp(`^${start}/(?:${[...roots].join('|')})(?:[/?#]|$)`);
 }
 
 function split(baseUrl: string | undefined): { readonly origin: string; readonly path: string } {
