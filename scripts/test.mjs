@@ -8,11 +8,13 @@
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
  *   npm test -- portable            the built engine in Node 20 to 26, Bun, Deno, workerd and a Next route
- *   npm test -- unit packages/core  what follows goes to vitest
+ *   npm test -- runtimes            the packed client in every runtime: Node 20 to 26, Bun, Deno, workers, browsers
+ *   npm test -- unit packages/core  what follows goes to vitest (or to the runner of the part)
  *
  * A Chromium is taken from CHROME_PATH or the usual places; as root on Debian it is installed.
  */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { canInstall, findBrowser, howToInstall, installBrowser } from './lib/browser.mjs';
 import { setUp } from './lib/install.mjs';
 import { run } from './lib/process.mjs';
@@ -31,12 +33,18 @@ const PROJECTS = {
   portable: ['portable'],
 };
 const NEED_BROWSER = ['e2e', 'rendering'];
+/** Parts with a runner of their own: it writes its counts to the file that `--counts` names. */
+const RUNNERS = {
+  runtimes: inRoot('tests', 'runtimes', 'main.mjs'),
+};
 /** What `npm test` runs; the rest is asked for by name. */
 const USUAL = ['unit', 'e2e'];
 
 function readArguments(args) {
   const [first, ...rest] = args;
-  return Object.hasOwn(PROJECTS, first ?? '') ? { parts: [first], rest } : { parts: USUAL, rest: args };
+  return Object.hasOwn({ ...PROJECTS, ...RUNNERS }, first ?? '')
+    ? { parts: [first], rest }
+    : { parts: USUAL, rest: args };
 }
 
 async function runVitest(part, rest, env) {
@@ -48,6 +56,15 @@ async function runVitest(part, rest, env) {
   return countReport(readReport(part), code);
 }
 
+async function runRunner(part, rest) {
+  rmSync(reportFile(part), { force: true });
+  mkdirSync(dirname(reportFile(part)), { recursive: true });
+  const args = [RUNNERS[part], '--counts', reportFile(part), ...rest];
+  const { code } = await run(nodeBinary(), args, { stdio: 'inherit', env: toolEnvironment() });
+  const counts = JSON.parse(readReport(part) ?? '{ "passed": 0, "failed": 0, "skipped": 0 }');
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
 async function browser() {
   const found = findBrowser();
   if (found || !canInstall()) return found;
@@ -56,6 +73,7 @@ async function browser() {
 }
 
 async function runPart(part, rest) {
+  if (part in RUNNERS) return runRunner(part, rest);
   if (!NEED_BROWSER.includes(part)) return runVitest(part, rest, {});
   let chrome;
   let problem = howToInstall();

@@ -78,19 +78,25 @@ export function howToInstall({ platform = process.platform, osRelease = readOsRe
   return `The browser tests need Chrome or Chromium: install your system's package (Ubuntu: sudo snap install chromium; Fedora: sudo dnf install chromium), ${wish}`;
 }
 
-/** Installs Debian's `chromium`. @throws Stop when apt-get fails */
-export async function installBrowser() {
+/**
+ * Installs a browser of Debian's.
+ * @param {string} [name] the package
+ * @throws Stop when apt-get fails
+ */
+export async function installBrowser(name = 'chromium') {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const onOutput = (text) => process.stdout.write(text);
   const retries = ['-o', 'Acquire::Retries=3', '-q'];
   for (const args of [
     [...retries, 'update'],
-    [...retries, 'install', '-y', '--no-install-recommends', 'chromium'],
+    [...retries, 'install', '-y', '--no-install-recommends', name],
   ]) {
     const { code, tail, error } = await run('apt-get', args, { env, onOutput });
     if (code === 0) continue;
-    if (/No space left/i.test(tail)) throw new Stop('The disk is full: Chromium could not be installed.');
-    throw new Stop(`apt-get ${args.at(-1)} failed${error ? ` (${error.message})` : ' (see above)'}. ${howToInstall()}`);
+    if (/No space left/i.test(tail)) throw new Stop(`The disk is full: ${name} could not be installed.`);
+    throw new Stop(
+      `apt-get ${args.at(-1)} failed${error ? ` (${error.message})` : ' (see above)'}. ${name === 'chromium' ? howToInstall() : ''}`.trim(),
+    );
   }
 }
 

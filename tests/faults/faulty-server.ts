@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type FaultName, replies } from './replies.ts';
 import { idOf, type Recorded, success, type Turn } from './turn.ts';
@@ -23,6 +23,8 @@ export interface FaultyServer {
 export interface FaultyServerOptions {
   /** Whether a known `idempotency-key` gets its first answer again. */
   readonly keySupport: boolean;
+  /** Answers what is no API on the same origin, such as a page; true when it has. */
+  readonly beside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 interface Run {
@@ -35,7 +37,7 @@ interface Run {
 }
 
 /** Starts a server on two real sockets that misbehaves as each request's path asks. */
-export async function startFaultyServer({ keySupport }: FaultyServerOptions): Promise<FaultyServer> {
+export async function startFaultyServer({ keySupport, beside }: FaultyServerOptions): Promise<FaultyServer> {
   const runs = new Map<string, Run>();
   const leaked: Recorded[] = [];
   let fixed: { readonly fault: FaultName; readonly run: string } | undefined;
@@ -60,7 +62,7 @@ export async function startFaultyServer({ keySupport }: FaultyServerOptions): Pr
       const { requests, marks } = run;
       reply({ request, response, attempt: requests.length, isReused, marks, otherOrigin: other.url, commit });
     }
-  });
+  }, beside);
   return {
     url: server.url,
     otherOrigin: other.url,
@@ -111,8 +113,12 @@ function write(run: Run, { headers, body }: Recorded, keySupport: boolean): Retu
 
 type Handler = (request: Recorded, response: ServerResponse) => void;
 
-async function listen(handle: Handler): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function listen(
+  handle: Handler,
+  beside?: FaultyServerOptions['beside'],
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
+    if (beside?.(request, response)) return;
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {
       body += chunk;

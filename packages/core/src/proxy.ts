@@ -116,7 +116,8 @@ function passOn(answer: Answer): Response {
 }
 
 function failure(status: number, code: string, message: string, headers: Record<string, string> = {}): Response {
-  const request_id = `proxy_${crypto.randomUUID()}`;
+  // Insecure pages have no randomUUID; this id is for support only.
+  const request_id = `proxy_${crypto.randomUUID?.() ?? Date.now().toString(36)}`;
   const error = { type: TYPES[status] ?? 'server_error', code, message };
   return new Response(JSON.stringify({ success: false, error, request_id }), {
     status,
