@@ -47,6 +47,11 @@ function Row({ id }: { id: string | undefined }): ReactNode {
   return <p>{data?.invoice_id ?? fetchStatus}</p>;
 }
 
+function Throwing(): ReactNode {
+  const { error } = useListInvoices({}, { throwOnError: ({ status }) => status === 404 });
+  return <p>{`kept ${error?.status}`}</p>;
+}
+
 function Skipped(): ReactNode {
   const { data } = useListInvoices(skipToken);
   return <p>{data ? 'rows' : 'nothing'}</p>;
@@ -163,6 +168,22 @@ describe('a list', () => {
     mount(<Spread />, client);
     await screen.findByText('success idle true');
   });
+});
+
+it.each([
+  [400, 'kept 400'],
+  [404, 'NotFoundError'],
+])('throws the failures that it is asked to throw: %d', async (status, shown) => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { client } = scriptedApi(() => failure(status));
+  mount(
+    <Boundary>
+      <Throwing />
+    </Boundary>,
+    client,
+  );
+  await screen.findByText(shown);
+  quiet.mockRestore();
 });
 
 describe('one row', () => {

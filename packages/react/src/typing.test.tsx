@@ -8,13 +8,15 @@ import {
   listInvoicesInfiniteOptions,
   listInvoicesOptions,
   type PageCursor,
-  type useCreateInvoice,
+  useCreateInvoice,
   useGetInvoice,
   useInfiniteListInvoices,
   useListInvoices,
   useSuspenseGetInvoice,
   useSuspenseListInvoices,
+  type WriteContext,
 } from './generated/index.gen.ts';
+import { optimistic } from './generated/optimistic.gen.ts';
 import { ensureListInvoices } from './generated/server.gen.ts';
 
 const client = createClient({ baseUrl: 'https://api.test', apiKey: 'key' });
@@ -28,6 +30,26 @@ const useSuspenseRow = () => useSuspenseGetInvoice('inv_1');
 const usePages = () => useInfiniteListInvoices();
 const useIds = () => useListInvoices({}, { select: ({ data }) => data.map(({ invoice_id }) => invoice_id) });
 const usePageCount = () => useInfiniteListInvoices({}, { select: ({ pages }) => pages.length });
+const usePassed = () =>
+  useListInvoices(
+    {},
+    {
+      client,
+      enabled: ({ state }) => state.data?.has_more !== true,
+      staleTime: ({ state }) => (state.error?.status === 429 ? 1000 : 0),
+      placeholderData: (before) => before,
+      throwOnError: (error, { state }) => error.retryable && state.data === undefined,
+      select: ({ has_more }) => has_more,
+    },
+  );
+const useCreated = () =>
+  useCreateInvoice({
+    client,
+    optimistic,
+    onSuccess: ({ invoice_id }, body, { idempotencyKey }) => [invoice_id, body.amount, idempotencyKey],
+    onError: (error) => error.retryAfterMs,
+    throwOnError: ({ status }) => status === 401,
+  });
 const usePlain = () => useQuery({ ...listInvoicesOptions(client), select: (page) => page.data.length });
 
 describe('types', () => {
@@ -70,6 +92,19 @@ describe('types', () => {
   it('of select', () => {
     expectTypeOf<ReturnType<typeof useIds>['data']>().toEqualTypeOf<string[] | undefined>();
     expectTypeOf<ReturnType<typeof usePageCount>['data']>().toEqualTypeOf<number | undefined>();
+  });
+
+  it('of what is passed through to TanStack Query', () => {
+    expectTypeOf<ReturnType<typeof usePassed>['data']>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<ReturnType<typeof useCreated>['context']>().toEqualTypeOf<WriteContext | undefined>();
+    // @ts-expect-error a placeholder is a page
+    expectTypeOf(useListInvoices).toBeCallableWith({}, { placeholderData: { rows: [] } });
+    // @ts-expect-error what may be skipped is not what may be suspended
+    expectTypeOf(useSuspenseListInvoices).toBeCallableWith({}, { enabled: false });
+    // @ts-expect-error the key and what is shown are the hook's
+    expectTypeOf(useCreateInvoice).toBeCallableWith({ onMutate: () => ({ idempotencyKey: 'mine' }) });
+    // @ts-expect-error it is a function, not a switch
+    expectTypeOf(useCreateInvoice).toBeCallableWith({ optimistic: true });
   });
 
   it('of options given to TanStack Query itself', () => {

@@ -123,6 +123,15 @@ describe('a create', () => {
     expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 
+  it.each([401, 404, 429, 503])('is no success when it is answered with a %d', async (status) => {
+    const { client, sent } = scriptedApi(() => failure(status), { maxRetries: 0 });
+    const { queryClient } = mount(<Form />, client);
+    screen.getByText('idle').click();
+    await screen.findByText('error');
+    expect(sent).toHaveLength(1);
+    expect(queryClient.getMutationCache().getAll()[0]?.state).toMatchObject({ status: 'error', error: { status } });
+  });
+
   it('reads again after a failure that may have been a success', async () => {
     const { client, sent } = scriptedApi(({ method }) => (method === 'POST' ? failure(500) : page([])), {
       maxRetries: 0,

@@ -13,10 +13,12 @@ import {
   useGetCreditNoteSummary,
   useInfiniteListCreditNotes,
   useListCreditNoteHistory,
+  useListCreditNotes,
   useListInvoices,
   useUpdateCreditNote,
   useUpdateUsageRecordBatch,
 } from '@thrivestack-revenue/react';
+import { optimistic } from '@thrivestack-revenue/react/optimistic';
 import { prefetchGetCreditNote } from '@thrivestack-revenue/react/server';
 import { getResponse } from 'msw';
 import type { ReactNode } from 'react';
@@ -26,15 +28,36 @@ import { batch, box, note } from './rows.ts';
 
 afterEach(cleanup);
 
+interface Mocked {
+  readonly client: Client;
+  readonly asked: string[];
+  /** Keeps requests from arriving until they are let go. */
+  hold(): void;
+  letGo(): void;
+}
+
 /** A client whose requests go to the mock's handlers, and what it asked for. */
-function mocked(seed: Record<string, Record<string, unknown>[]>): { client: Client; asked: string[] } {
+function mocked(seed: Record<string, Record<string, unknown>[]>): Mocked {
   const handlers = createRevenueHandlers({ baseUrl: 'https://api.test', seed });
   const asked: string[] = [];
+  let gate: Promise<void> | undefined;
+  let open = (): void => {};
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     asked.push(`${init.method} ${new URL(url).pathname}`);
+    await gate;
     return (await getResponse(handlers, new Request(url, init))) ?? Response.error();
   };
-  return { client: createClient({ baseUrl: 'https://api.test', apiKey: 'any', fetch }), asked };
+  const hold = (): void => {
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+  };
+  return {
+    client: createClient({ baseUrl: 'https://api.test', apiKey: 'any', fetch }),
+    asked,
+    hold,
+    letGo: () => open(),
+  };
 }
 
 function CreditNotes(): ReactNode {
@@ -95,6 +118,51 @@ it('has hooks for a rich resource, and makes stale what the contract says', asyn
   expect(invoicesAsked()).toBe(2);
   screen.getByText('create wrong').click();
   await screen.findByText('create: amount_precision');
+});
+
+function Optimistic(): ReactNode {
+  const pages = useInfiniteListCreditNotes({ currency: 'eur', sort_by: 'amount', direction: 'desc', points_min: 10 });
+  const goodwill = useListCreditNotes({ reason: 'goodwill' });
+  const create = useCreateCreditNote({ optimistic });
+  const update = useUpdateCreditNote({ optimistic });
+  const ids = pages.data?.pages.flatMap((page) => page.credit_notes.map((row) => row.credit_note_id));
+  return (
+    <>
+      <p>{`pages: ${ids?.join(' ')}`}</p>
+      <p>{`goodwill: ${goodwill.data?.credit_notes.map((row) => `${row.credit_note_id} ${row.memo}`).join()}`}</p>
+      <p>{`${create.error?.code ?? create.status} ${update.status}`}</p>
+      <button type="button" onClick={() => create.mutate({ ...note('cn_2'), currency: 'eur', amount: 15 })}>
+        create
+      </button>
+      <button type="button" onClick={() => create.mutate({ ...note('cn_1'), amount: 99 })}>
+        create twice
+      </button>
+      <button type="button" onClick={() => update.mutate({ credit_note_id: 'cn_1', reason: 'goodwill' })}>
+        update
+      </button>
+    </>
+  );
+}
+
+it('shows writes of an added resource before they are done, and takes back what is refused', async () => {
+  const notes = [10, 20].map((amount, index) => ({ ...note(`cn_${index === 0 ? 1 : 3}`), amount }));
+  const { client, asked, hold, letGo } = mocked({ 'credit-notes': notes });
+  mount(<Optimistic />, client);
+  await screen.findByText('pages: cn_3 cn_1');
+  await screen.findByText('goodwill:');
+  hold();
+  screen.getByText('create').click();
+  // Ten points, and in the order of amounts: both are what the contract says.
+  await screen.findByText('pages: cn_3 cn_2 cn_1');
+  screen.getByText('update').click();
+  await screen.findByText('goodwill: cn_1 null');
+  screen.getByText('create twice').click();
+  await screen.findByText('pages: cn_1 cn_3 cn_2');
+  expect(asked.filter((one) => one.startsWith('GET'))).toHaveLength(2);
+  letGo();
+  await screen.findByText('credit_note_already_exists success');
+  await screen.findByText('pages: cn_3 cn_2 cn_1');
+  await screen.findByText('goodwill: cn_1 null');
 });
 
 function Batches(): ReactNode {

@@ -77,5 +77,6 @@ function present(value: Record<string, Json | undefined>): Record<string, Json> 
 }
 
 function line(value: Json): string {
-  return literal(value).replace(/\n\s*/g, ' ');
+  // A plain `"__proto__": …` in a literal would set the prototype.
+  return literal(value).replace(/\n\s*/g, ' ').replaceAll('"__proto__":', '["__proto__"]:');
 }
