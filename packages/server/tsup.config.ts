@@ -8,6 +8,7 @@ export default library(
     // Threads are started by the name of their file.
     'write-thread': 'src/store/write-thread.ts',
     'settle-thread': 'src/store/settle-thread.ts',
+    'checkpoint-thread': 'src/store/checkpoint-thread.ts',
     'read-thread': 'src/store/read-thread.ts',
   },
   { format: ['esm'], platform: 'node', target: 'node22' },

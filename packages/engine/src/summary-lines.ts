@@ -58,7 +58,7 @@ export function mergeLines(lines: Iterable<SummaryLine>): SummaryLine[] {
   return [...sums.values()].filter(({ count, total }) => count !== 0 || total !== 0n);
 }
 
-/** Names what a line is over. */
+/** Names what a line is over: no two lines have one name. */
 export function lineName({ part, head, value }: SummaryLine): string {
-  return JSON.stringify([part, head, value]);
+  return `${part} ${head.length} ${head}${value}`;
 }

@@ -65,12 +65,12 @@ async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const start = performance.now();
+  const start = options.onRequest ? performance.now() : 0;
   open.add(request, response);
   const method = request.method ?? '';
   const target = request.url ?? '';
-  const finished = await answer(options, open, request, response, method, target).catch(() => false);
-  if (!finished) {
+  const answered = await answer(options, open, request, response, method, target).catch(() => undefined);
+  if (!answered) {
     // The client went away, or its connection broke: there is nobody to answer.
     response.destroy();
     return;
@@ -78,9 +78,9 @@ async function exchange(
   options.onRequest?.({
     method,
     path: target.split('?', 1)[0] ?? '',
-    status: response.statusCode,
+    status: answered.status,
     milliseconds: Math.round((performance.now() - start) * 10) / 10,
-    requestId: response.getHeader('x-request-id')?.toString(),
+    requestId: answered.headers['x-request-id'],
   });
 }
 
@@ -91,7 +91,7 @@ async function answer(
   response: ServerResponse,
   method: string,
   target: string,
-): Promise<boolean> {
+): Promise<EngineResponse> {
   const { bytes, oversized } = await readBytes(request, {
     graceMs: options.bodyGraceMs,
     onSlow: () => open.refuse(tooSlow(), request.socket),
@@ -108,31 +108,30 @@ async function answer(
       address: options.addressOf ? options.addressOf(request) : request.socket.remoteAddress,
     }));
   const last = oversized || options.isDraining() || open.isClosing(request.socket);
-  const body = setHead(response, answered, last);
-  if (options.cors) addHeaders(response, options.cors.headersFor(request.headers.origin));
+  writeHead(response, answered, last, options.cors?.headersFor(request.headers.origin));
+  // As text, head and body go out in one piece.
   if (oversized) {
     // The client has the whole answer; the connection ends once it had time to read it.
-    response.write(body);
+    response.write(answered.body);
     await discardRest(request);
     response.end();
   } else {
-    response.end(body);
+    response.end(answered.body);
   }
-  return true;
+  return answered;
 }
 
-/** Sets status and headers; returns the bytes to send. */
-function setHead(response: ServerResponse, { status, headers, body }: EngineResponse, last: boolean): Buffer {
-  const bytes = Buffer.from(body);
-  response.statusCode = status;
-  addHeaders(response, headers);
-  if (status !== 204) response.setHeader('content-length', bytes.length);
-  if (last) response.setHeader('connection', 'close');
-  return bytes;
-}
-
-function addHeaders(response: ServerResponse, headers: EngineResponse['headers']): void {
-  for (const name in headers) response.setHeader(name, headers[name] ?? '');
+/** Writes status and headers at once: Node checks and keeps one that is set alone a second time. */
+function writeHead(
+  response: ServerResponse,
+  { status, headers, body }: EngineResponse,
+  last: boolean,
+  more: EngineResponse['headers'] | undefined,
+): void {
+  const all: Record<string, string | number> = { ...headers };
+  if (status !== 204) all['content-length'] = Buffer.byteLength(body);
+  if (last) all['connection'] = 'close';
+  response.writeHead(status, more ? Object.assign(all, more) : all);
 }
 
 /** Requests without a whole answer, by connection. */

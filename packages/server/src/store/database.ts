@@ -46,6 +46,11 @@ export function openForWriting(file: string): Database.Database {
   }
 }
 
+/** Lets a connection keep so many kilobytes of pages; SQLite's driver starts with 16,000. */
+export function limitCache(database: Database.Database, kilobytes: number): void {
+  database.pragma(`cache_size = -${kilobytes}`);
+}
+
 /** Opens a connection that can only read; the file must exist. */
 export function openForReading(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { Manifest } from '@thrivestack-revenue/engine';
-import { openForReading } from './database.ts';
+import { limitCache, openForReading } from './database.ts';
 import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
 import { tablesOf } from './tables.ts';
 import { answerCalls } from './thread.ts';
@@ -13,6 +13,7 @@ export interface ReadThreadData {
 
 const { file, manifest } = workerData as ReadThreadData;
 const database = openForReading(file);
+limitCache(database, 8000);
 const reader = new SqliteReader(database, tablesOf(manifest));
 
 answerCalls({

@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { isStorageError, type Manifest } from '@thrivestack-revenue/engine';
+import { Checkpoints } from './checkpoints.ts';
 import { openForWriting } from './database.ts';
 import type { JournalEntry } from './journal.ts';
 import { Progress } from './progress.ts';
@@ -30,6 +31,7 @@ const tables = tablesOf(data.manifest);
 const settler = new Settler(database, tables);
 const reader = new SqliteReader(database, tables);
 const progress = new Progress(data.progress);
+const checkpoints = new Checkpoints(database, data.file);
 let waiting: JournalEntry[] = [];
 let size = 0;
 let timer: NodeJS.Timeout | undefined;
@@ -62,6 +64,7 @@ answerCalls({
     settle();
     clearTimeout(timer);
     data.settling.close();
+    void checkpoints.close();
     database.close();
   },
 });
@@ -96,4 +99,5 @@ function settle(): void {
   waiting = [];
   size = 0;
   progress.settled(last.number);
+  checkpoints.look();
 }

@@ -1,4 +1,10 @@
-import { type Environment, IDEMPOTENCY_TTL_MS, type Scope, summaryDeltas } from '@thrivestack-revenue/engine';
+import {
+  type Environment,
+  IDEMPOTENCY_TTL_MS,
+  type JsonObject,
+  type Scope,
+  summaryDeltas,
+} from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import { AggregateDeltas } from './aggregates.ts';
 import { type Bound, BulkInsert } from './bulk-insert.ts';
@@ -92,7 +98,7 @@ export class Settler {
         continue;
       }
       const values = columns.map((column) => columnOf(column, after));
-      const row = [tenant, environment, id, JSON.stringify(after), createdAt, updatedAt, ...values];
+      const row = [tenant, environment, id, textOf(after), createdAt, updatedAt, ...values];
       const rows = puts.get(resource);
       if (rows) rows.push(row);
       else puts.set(resource, [row]);
@@ -103,8 +109,7 @@ export class Settler {
   #writeAudit(changes: readonly Change[]): void {
     const rows = changes.map(
       ([resource, tenant, environment, id, action, before, after, keyId, requestId, at]): Bound[] => {
-        const texts = [before, after].map((document) => (document === null ? null : JSON.stringify(document)));
-        return [tenant, environment, resource, id, keyId, action, ...texts, requestId, at];
+        return [tenant, environment, resource, id, keyId, action, textOf(before), textOf(after), requestId, at];
       },
     );
     AUDIT.run(this.#statements, rows);
@@ -162,6 +167,10 @@ export class Settler {
     this.#puts.set(resource, insert);
     return insert;
   }
+}
+
+function textOf(document: JsonObject | null): string | null {
+  return document === null ? null : JSON.stringify(document);
 }
 
 function scopeOf([, tenant, environment]: readonly [string, string, Environment, ...unknown[]]): Scope {

@@ -15,7 +15,7 @@ import {
   type WriteOutcome,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
-import { openForReading } from './database.ts';
+import { limitCache, openForReading } from './database.ts';
 import { KeyCache } from './key-cache.ts';
 import { prepareFiles } from './open-files.ts';
 import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
@@ -110,6 +110,7 @@ export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
   const { data, manifest = generated, batchLimit = BATCH_LIMIT, queueLimit = QUEUE_LIMIT, onCrash = crash } = options;
   const files = prepareFiles(data, manifest);
   const reading = openForReading(files.file);
+  limitCache(reading, 8000);
   const threads = new StoreThreads(files, { manifest, batchLimit, queueLimit, onCrash });
   return new SqliteStore(reading, tablesOf(manifest), threads);
 }

@@ -1,6 +1,9 @@
 import { type MessagePort, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 import { isStorageError, StorageError } from '@thrivestack-revenue/engine';
 
+/** Memory of a thread for what has just been made, in MB. */
+const YOUNG_MB = 8;
+
 /** An error as it travels between threads: a class does not survive the way. */
 export interface SentError {
   readonly storage?: StorageError['code'];
@@ -23,6 +26,8 @@ export function startThread(name: string, workerData: unknown, transferList: Tra
     workerData,
     transferList,
     // Our own packages have to be found from source as well, whoever runs this.
+    // Nothing lives long in them but what waits to be settled; a larger nursery only takes memory.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     ...(fromSource ? { execArgv: ['--conditions=@thrivestack-revenue/source'] } : {}),
   });
 }

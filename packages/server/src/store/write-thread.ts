@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type Manifest, StorageError, type WriteCommand } from '@thrivestack-revenue/engine';
 import { BatchWriter } from './batch-writer.ts';
-import { openForReading } from './database.ts';
+import { limitCache, openForReading } from './database.ts';
 import { Journal, type JournalEntry, openJournal } from './journal.ts';
 import { Progress } from './progress.ts';
 import { tablesOf } from './tables.ts';
@@ -38,10 +38,14 @@ const PATIENCE_MS = 5000;
 
 const data = workerData as WriteThreadData;
 const reading = openForReading(data.file);
-const journal = new Journal(openJournal(data.journalFile));
+const journaling = openJournal(data.journalFile);
+const journal = new Journal(journaling);
 const writer = new BatchWriter(reading, tablesOf(data.manifest), journal);
 const progress = new Progress(data.progress);
 writer.settledTo(data.settledTo);
+// Batches are written once and read never; rows are looked up by their keys alone.
+limitCache(journaling, 1000);
+limitCache(reading, 4000);
 
 parentPort?.on('message', (first: WriteRequest) => {
   // All that waits goes together: while one commit is on its way, the next batch gathers.
