@@ -70,6 +70,6 @@ const Held = /* @__PURE__ */ memo(
 export function useRevenueClient(given?: Client): Client {
   const provided = useContext(ClientContext);
   const client = given ?? provided;
-  if (!client) throw new Error('No RevenueProvider above this component, and no client among its options.');
+  if (!client) throw new Error('No RevenueProvider above, and no client given.');
   return client;
 }

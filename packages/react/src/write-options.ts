@@ -1,8 +1,7 @@
 import type { MutationFunction, MutationFunctionContext, QueryClient, UseMutationOptions } from '@tanstack/react-query';
 import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueMutationKey } from './keys.ts';
-import { beginWrite } from './stale.ts';
-import { inTurn } from './turns.ts';
+import { beginWrite } from './under-way.ts';
 import { callNoting } from './waits.ts';
 
 /** What is kept with a mutation from `mutate` on, through a reload too. */
@@ -40,13 +39,13 @@ export interface WithOptimistic {
 }
 
 /** A write from `mutate` on. */
-interface Begun {
+interface Called {
   readonly write: WriteContext;
   readonly settle: ((done: boolean) => void) | undefined;
 }
 
 // The cache hands one context object to `onMutate` and `mutationFn` of the same mutation.
-const begun = new WeakMap<MutationFunctionContext, Begun>();
+const called = new WeakMap<MutationFunctionContext, Called>();
 
 /** Makes the options of one write. */
 export function writeOptions<TBody extends object, TData>(
@@ -60,32 +59,30 @@ export function writeOptions<TBody extends object, TData>(
     mutationKey: key,
     mutationFn: async (body, context) => {
       const { client: queryClient } = context;
-      const before = begun.get(context);
+      const before = called.get(context);
       const write = before ? before.write : restored(queryClient, body);
       const settle = before ? before.settle : optimistic?.(queryClient, key, body);
-      const end = beginWrite(queryClient, client, stale);
-      let done = false;
-      let changed = true;
+      const { turn, end } = beginWrite(queryClient, client, `${key[2]} ${body[id as keyof TBody]}`, stale);
+      // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
+      const finish = (done: boolean, changed: boolean): void => {
+        settle?.(done);
+        end(changed);
+      };
       try {
-        const row = `${key[2]} ${body[id as keyof TBody]}`;
-        const data = await inTurn(client, row, () =>
-          callNoting(write, false, { idempotencyKey: write?.idempotencyKey }, (call) => send(body, call)),
-        );
-        done = true;
+        await turn;
+        const call = { idempotencyKey: write?.idempotencyKey };
+        const data = await callNoting(write, false, call, (options) => send(body, options));
+        finish(true, true);
         return data;
       } catch (error) {
         // A write of unknown outcome may have been done; one from before a reload is in what was kept.
-        changed = !before || (error as Partial<RevenueError>).ambiguous === true;
+        finish(false, !before || (error as Partial<RevenueError>).ambiguous === true);
         throw error;
-      } finally {
-        // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
-        settle?.(done);
-        end(changed);
       }
     },
     onMutate: (body, context) => {
       const write = { idempotencyKey: randomKey() };
-      begun.set(context, { write, settle: optimistic?.(context.client, key, body) });
+      called.set(context, { write, settle: optimistic?.(context.client, key, body) });
       return write;
     },
     retry: false,
@@ -95,10 +92,7 @@ export function writeOptions<TBody extends object, TData>(
 /** Finds what was kept with a write that was under way when the page was left. */
 function restored(queryClient: QueryClient, body: unknown): WriteContext | undefined {
   // By identity: what is restored from JSON is nobody else's.
-  const mine = queryClient
-    .getMutationCache()
-    .getAll()
-    .find(({ state }) => state.variables === body);
+  const mine = queryClient.getMutationCache().find({ predicate: ({ state }) => state.variables === body });
   return mine?.state.context as WriteContext | undefined;
 }
 

@@ -80,10 +80,9 @@ export class Log {
       at: new Date().toISOString(),
       after: undefined,
       newest: [kind === 'create' ? created : updated, updated],
-      mutation: this.#queryClient
-        .getMutationCache()
-        .getAll()
-        .find((one) => one.state.variables === body && this.#pending.every(({ mutation }) => mutation !== one)),
+      mutation: this.#queryClient.getMutationCache().find({
+        predicate: (one) => one.state.variables === body && this.#pending.every(({ mutation }) => mutation !== one),
+      }),
     };
     this.#pending = [...this.#pending, change];
     this.#show();

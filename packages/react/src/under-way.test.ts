@@ -2,7 +2,6 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { deferred, failure, newInvoice, scriptedApi, written } from '../test/scripted-api.ts';
 import { createInvoiceMutation, deleteInvoiceMutation, updateInvoiceMutation } from './generated/server.gen.ts';
-import { inTurn } from './turns.ts';
 
 describe('the writes of one row', () => {
   it('are sent one after another, in the order of mutate', async () => {
@@ -38,14 +37,5 @@ describe('the writes of one row', () => {
     ]);
     expect([create?.status, update?.status]).toEqual(['rejected', 'fulfilled']);
     expect(sent).toHaveLength(2);
-  });
-
-  it('are at once when no other is under way', () => {
-    const { client } = scriptedApi(() => written('x'));
-    let calls = 0;
-    const send = (): Promise<number> => Promise.resolve(++calls);
-    void inTurn(client, 'things 1', send);
-    void inTurn(client, 'things 2', send);
-    expect(calls).toBe(2);
   });
 });
