@@ -58,12 +58,16 @@ export function readBytes(request: IncomingMessage, slow: SlowBody): Promise<Req
       resolve({ bytes: OVERSIZED, oversized: true });
     };
     request.on('data', onData);
+    let ended = false;
     request.once('end', () => {
+      ended = true;
       stopWatch();
       resolve({ bytes: chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks), oversized: false });
     });
     request.once('error', reject);
     request.once('close', () => {
+      // It comes with every request: an error, with its stack, is made only where it means something.
+      if (ended) return;
       stopWatch();
       reject(new Error('The client closed the connection.'));
     });
