@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonObject } from './manifest.ts';
-import { INVOICE, KEYS, PATH, START, testEngine } from './test-engine.ts';
+import { memoryStore } from './store/memory.ts';
+import { INVOICE, KEYS, memoryKeys, PATH, START, testEngine } from './test-engine.ts';
 
 const HISTORY = `${PATH}/inv_1/history`;
 const stored = { ...INVOICE, issue_date: '2024-01-15T00:00:00.000Z', currency: 'USD', due_date: null };
@@ -113,4 +114,21 @@ test('pages of any size hold every change of their row once, in order', async ()
     }),
     { numRuns: 40, seed: 3 },
   );
+});
+
+test('a row that is created while its history is read has no history without its creation', async () => {
+  const store = memoryStore({ keys: memoryKeys });
+  let create = async (): Promise<unknown> => undefined;
+  const slow: typeof store = {
+    ...store,
+    async history(query) {
+      const found = await store.history(query);
+      await create();
+      return found;
+    },
+  };
+  const { send } = testEngine({ store: slow });
+  create = () => send('POST', PATH, INVOICE);
+  expect((await send('GET', HISTORY)).status).toBe(404);
+  expect((await send('GET', HISTORY)).json['data']).toHaveLength(1);
 });

@@ -41,9 +41,12 @@ export function historyHandler(endpoint: Endpoint, store: Store): Handler {
     checkId(id);
     const query = historian.query(scopeOf(principal), id, parseQuery(text));
     const found = await store.history(query);
-    // Every row that ever was has the change that created it; only a page behind the last change is empty.
-    const first = found.entries.length > 0 ? found : await store.history({ ...query, skip: 0, limit: 1 });
-    if (first.entries.length === 0) throw new Refusal(404, notFound(endpoint.definition));
+    // Every row that ever was has the change that created it; only a page behind the last change is empty. A first page
+    // is not read again: a row that is created meanwhile would have a history without its creation.
+    if (found.entries.length === 0) {
+      const first = query.skip ? await store.history({ ...query, skip: 0, limit: 1 }) : found;
+      if (first.entries.length === 0) throw new Refusal(404, notFound(endpoint.definition));
+    }
     return exchange.success(JSON.stringify(historian.page(query, found)));
   };
 }

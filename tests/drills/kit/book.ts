@@ -42,7 +42,8 @@ export class Book {
     const id = mine[Math.floor(random() * mine.length * 2)] ?? `inv_${lane}_${this.#numbers}`;
     const exists = this.row(id).amount !== undefined;
     const action = exists ? (random() < 0.7 ? 'update' : 'delete') : 'create';
-    return { action, id, amount: this.#numbers + between(random, 0, 99) / 100, key: `key-${this.#numbers}` };
+    const amount = (this.#numbers * 100 + between(random, 0, 99)) / 100;
+    return { action, id, amount, key: `key-${this.#numbers}` };
   }
 
   /** Notes the 200 of a write. */

@@ -6,9 +6,7 @@ import { spawnSync } from 'node:child_process';
  * @throws Error that names the Debian package to install.
  */
 export function requireTool(program: string, debianPackage: string): string {
-  const { status, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
-  if (status !== 0) {
-    throw new Error(`This drill needs ${program}: install Debian's package ${debianPackage}. ${stderr ?? ''}`.trim());
-  }
-  return /\d+(\.\d+)+/.exec(stdout + stderr)?.[0] ?? 'unknown';
+  const { error, stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  if (error) throw new Error(`This drill needs ${program}: install Debian's package ${debianPackage}.`);
+  return /\d+(\.\d+)+/.exec(stdout + stderr)?.[0] ?? '';
 }

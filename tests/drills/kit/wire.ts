@@ -10,6 +10,8 @@ export interface Answer {
 export interface AskOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Closes the connection once the request is sent: its answer is lost. */
+  readonly goAway?: boolean;
 }
 
 /** A connection that ended before the whole answer was there. */
@@ -32,7 +34,7 @@ export const INVOICES = '/revenue/invoices';
 /** Connects to a server with kept connections. */
 export function wireTo({ port, apiKey }: { readonly port: number; readonly apiKey: string }): Wire {
   const agent = new Agent({ keepAlive: true });
-  const ask: Wire['ask'] = (method, path, { body, headers } = {}) =>
+  const ask: Wire['ask'] = (method, path, { body, headers, goAway } = {}) =>
     new Promise((resolve, reject) => {
       const bytes = body === undefined ? '' : JSON.stringify(body);
       const all = {
@@ -54,7 +56,9 @@ export function wireTo({ port, apiKey }: { readonly port: number; readonly apiKe
         });
       });
       sent.once('error', cut);
-      sent.end(bytes);
+      sent.end(bytes, () => {
+        if (goAway) sent.destroy(new Error('The client has gone.'));
+      });
     });
   return {
     ask,
