@@ -13,6 +13,7 @@
  * @property {true} [ownHost] Takes a host, not a URL with a path.
  * @property {true} [noSignal] Cannot be aborted.
  * @property {true} [nodeOnly] Does not run in browsers.
+ * @property {true} [sameCode] Shares its code with the client before it: only what happens at run time differs.
  * @property {true} [noStub] Does not work on a `fetch`.
  */
 
@@ -28,6 +29,15 @@ export const clients = [
     make: `createClient({ baseUrl: url, apiKey: key, fetch, timeoutMs, dangerouslyAllowBrowser: true })`,
     call: `createInvoice(client, ${invoice}, { signal })`,
     sdk: true,
+  },
+  {
+    name: 'this repository, on fetch',
+    package: '@thrivestack-revenue/core',
+    imports: `import { createClient, createInvoice } from '@thrivestack-revenue/core/functions';`,
+    make: `createClient({ baseUrl: url, apiKey: key, fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)), timeoutMs, dangerouslyAllowBrowser: true })`,
+    call: `createInvoice(client, ${invoice}, { signal })`,
+    sdk: true,
+    sameCode: true,
   },
   {
     name: 'stripe',

@@ -13,7 +13,7 @@ const COST_ROUNDS = 3;
 export async function size(clients) {
   const { build } = createRequire(inModules('esbuild', 'package.json'))('esbuild');
   const rows = {};
-  for (const client of clients.filter(({ nodeOnly }) => !nodeOnly)) {
+  for (const client of clients.filter(({ nodeOnly, sameCode }) => !nodeOnly && !sameCode)) {
     // What an app would write: no option that it does not set.
     const plain = (text) =>
       text
@@ -50,20 +50,27 @@ export async function start(clients) {
   const jobs = [
     empty,
     ...clients.flatMap(({ name }) => [
-      { name, kind: 'importMs', args: [clientFile(name)] },
-      { name, kind: 'postMs', args: [clientFile(name), server.url] },
+      { name, kind: 'import', args: [clientFile(name)] },
+      { name, kind: 'post', args: [clientFile(name), server.url] },
     ]),
   ];
   try {
-    const run = async ({ args }) => (await node([inBench('child-start.mjs'), ...args])).ms;
+    const run = async ({ args }) => {
+      const { ms, json } = await node([inBench('child-start.mjs'), ...args]);
+      return { ms, cpuMs: json.cpuMs };
+    };
     await interleaved(jobs, 1, run);
     const { results, failures } = await interleaved(jobs, START_ROUNDS, run);
-    const floor = median(results.get(empty));
+    const middle = (job, key) => median(results.get(job).map((taken) => taken[key]));
+    const floor = { ms: middle(empty, 'ms'), cpuMs: middle(empty, 'cpuMs') };
     const rows = {};
     for (const job of jobs.slice(1)) {
-      rows[job.name] ??= { emptyMs: floor };
+      rows[job.name] ??= { emptyMs: floor.ms, emptyCpuMs: floor.cpuMs };
       if (failures.has(job)) rows[job.name].failure = failures.get(job);
-      else rows[job.name][job.kind] = median(results.get(job)) - floor;
+      else {
+        rows[job.name][`${job.kind}Ms`] = middle(job, 'ms') - floor.ms;
+        rows[job.name][`${job.kind}CpuMs`] = middle(job, 'cpuMs') - floor.cpuMs;
+      }
     }
     return rows;
   } finally {
@@ -85,7 +92,7 @@ export async function load(clients) {
 
 /** What the client itself takes, on a fetch that answers at once. */
 export async function cost(clients) {
-  const able = clients.filter(({ noStub }) => !noStub);
+  const able = clients.filter(({ noStub, sameCode }) => !noStub && !sameCode);
   const flags = ['--expose-gc', '--max-semi-space-size=128', '--min-semi-space-size=128'];
   const run = async ({ name }) => (await node([...flags, inBench('child-cost.mjs'), clientFile(name)])).json;
   const { results, failures } = await interleaved(able, COST_ROUNDS, run);
@@ -99,7 +106,7 @@ export async function types(clients) {
   writeFileSync(join(cache, 'clients', 'empty.ts'), 'export {};\n');
   const files = [
     { name: 'empty', file: join(cache, 'clients', 'empty.ts') },
-    ...clients.map(({ name }) => ({ name, file: clientFile(name, 'ts') })),
+    ...clients.filter(({ sameCode }) => !sameCode).map(({ name }) => ({ name, file: clientFile(name, 'ts') })),
   ];
   for (const { name, file } of files) {
     const flags = [
@@ -134,8 +141,8 @@ export async function types(clients) {
 /** What comes into node_modules: the package and all that it depends on. */
 export async function install(clients) {
   const rows = {};
-  for (const { name, package: packageName } of clients) {
-    if (packageName === undefined) continue;
+  for (const { name, package: packageName, sameCode } of clients) {
+    if (packageName === undefined || sameCode) continue;
     // What hey-api writes belongs to the app; nothing else is installed for its users.
     if (name === 'hey-api') rows[name] = { packages: 0, bytes: bytesIn(join(cache, 'hey-api')) };
     else rows[name] = closure(packageName);

@@ -15,7 +15,9 @@ const tables = {
     title: 'A fresh process, over an empty Node (median of 15)',
     columns: {
       'import and first answered POST': ({ postMs }) => `${postMs.toFixed(0)} ms`,
+      'its CPU': ({ postCpuMs }) => `${postCpuMs.toFixed(0)} ms`,
       'import alone': ({ importMs }) => `${importMs.toFixed(0)} ms`,
+      'CPU of the import': ({ importCpuMs }) => `${importCpuMs.toFixed(0)} ms`,
     },
   },
   load: {
@@ -29,9 +31,12 @@ const tables = {
   },
   cost: {
     title: 'On a stubbed fetch that answers at once (median of 3 × 15 batches; each sends a body of its own API)',
+    note: 'The stub makes a `Response`, which is what the row "fetch" costs; "over the stub" is without it.',
     columns: {
-      'time per call': ({ micros }) => `${micros.toFixed(1)} µs`,
+      'CPU per call': ({ micros }) => `${micros.toFixed(1)} µs`,
+      'over the stub': ({ micros }, { fetch }) => `${(micros - fetch.micros).toFixed(1)} µs`,
       allocated: ({ bytes }) => kb(bytes),
+      'allocated over the stub': ({ bytes }, { fetch }) => kb(bytes - fetch.bytes),
     },
   },
   types: {
@@ -62,14 +67,14 @@ export function report({ date, machine, command, versions, parts }) {
   ].join('\n')}`;
 }
 
-function section({ title, columns }, rows, versions) {
+function section({ title, note, columns }, rows, versions) {
   const lines = Object.entries(rows).map(([name, row]) => {
     const cells =
       row.failure === undefined ? Object.values(columns).map((show) => show(row, rows)) : [`failed: ${row.failure}`];
     return `| ${[name, versions[name], ...cells].join(' | ').replaceAll('\n', ' ')} |`;
   });
   return `## ${title}
-
+${note === undefined ? '' : `\n${note}\n`}
 | client | version | ${Object.keys(columns).join(' | ')} |
 |---|---|${Object.keys(columns)
     .map(() => '--:|')

@@ -13,7 +13,7 @@ import { parseObject } from './parse.ts';
 import { hideKey } from './redact.ts';
 import { isTransient, readRetryAfterMs } from './retry.ts';
 import type { Answer } from './transport.ts';
-import { failure, title, type UnderWay } from './under-way.ts';
+import { failure, seeBaseUrl, title, type UnderWay } from './under-way.ts';
 
 const MESSAGE_CHARACTERS = 500;
 const CLASSES: Readonly<Record<number, ErrorClass<RevenueError>>> = {
@@ -59,11 +59,12 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Says what to do about it. */
-function advice({ operation, setup: { baseUrl } }: UnderWay, status: number, isOurs: boolean): string {
-  if (status < 400) return `Redirects are not followed: set baseUrl (now ${baseUrl}) to the final address.`;
-  if (status === 401) return `Check the API key, its scope ("${operation.scope}") and its environment (${baseUrl}).`;
-  if (operation.ours && !isOurs && (status === 404 || status === 405)) {
-    return `${operation.id} exists only on the self-hosted server: set baseUrl (now ${baseUrl}) to yours.`;
+function advice(call: UnderWay, status: number, isOurs: boolean): string {
+  const { id, scope, ours } = call.operation;
+  if (status < 400) return `Redirects are not followed${seeBaseUrl(call)}`;
+  if (status === 401) return `Check the API key, its scope "${scope}" and its environment${seeBaseUrl(call)}`;
+  if (ours && !isOurs && (status === 404 || status === 405)) {
+    return `${id} exists only on the self-hosted server${seeBaseUrl(call)}`;
   }
   return '';
 }

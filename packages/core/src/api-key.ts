@@ -15,7 +15,7 @@ interface Globals {
  */
 export function checkVisible(name: 'apiKey' | 'idempotencyKey', code: string, text: unknown, longest = 8_000): string {
   if (typeof text === 'string' && /^[!-~]+$/.test(text) && text.length <= longest) return text;
-  throw new RevenueError(`${name} must be 1 to ${longest} visible ASCII characters: no space, no line end.`, { code });
+  throw new RevenueError(`${name} must be 1 to ${longest} visible ASCII characters.`, { code });
 }
 
 /** Checks an API key. */
@@ -35,12 +35,12 @@ export function findKey(options: ClientOptions, baseUrl: string): ClientOptions[
   const apiKey = options.apiKey ?? (ownOrigin ? undefined : environmentKey(process));
   if (apiKey === undefined) {
     if (ownOrigin) return undefined;
-    throw new RevenueError('No API key: pass apiKey, or set THRIVESTACK_API_KEY.', { code: 'missing_api_key' });
+    throw new RevenueError('No API key: pass apiKey or set THRIVESTACK_API_KEY.', { code: 'missing_api_key' });
   }
   // Tests in jsdom have a window, and run in Node all the same.
   if (window && document && !process?.versions?.node && !options.dangerouslyAllowBrowser) {
     throw new RevenueError(
-      'Every visitor can read an API key in a browser. Use a proxy on your own origin (createProxy) and no apiKey, or pass dangerouslyAllowBrowser.',
+      'A browser shows its API key to every visitor: use createProxy, or pass dangerouslyAllowBrowser.',
       { code: 'key_in_browser' },
     );
   }

@@ -11,7 +11,7 @@ const BASE_URL = /^(https?:\/\/(?:\[[\da-f:.]+\]|[^/?#@\\:\s]+)(?::\d+)?)?(?:\/(
  */
 export function checkBaseUrl(baseUrl: string = defaultBaseUrl): string {
   if (baseUrl && BASE_URL.test(baseUrl)) return baseUrl.replace(/\/+$/, '');
-  throw new RevenueError('baseUrl must be an http(s) URL without user, query and fragment, or a path from "/" on.', {
+  throw new RevenueError('baseUrl must be an http(s) URL or a path, without user and query.', {
     code: 'invalid_base_url',
   });
 }
@@ -37,7 +37,7 @@ export function absoluteUrl(baseUrl: string): string {
   const page = globalThis.location?.origin;
   // Pages without an origin of their own (files, about:blank) say "null".
   if (page && originOf(page)) return page + baseUrl;
-  throw new RevenueError(`baseUrl "${baseUrl}" is a path, which needs a web page: give a whole URL.`, {
+  throw new RevenueError(`baseUrl "${baseUrl}" is a path, which needs a web page.`, {
     code: 'invalid_base_url',
   });
 }

@@ -3,7 +3,7 @@ import type { ResponseInfo } from './call.ts';
 import { ResponseFormatError, type RevenueError } from './errors.ts';
 import { parseObject } from './parse.ts';
 import type { Answer } from './transport.ts';
-import { failure, type Outcome, title, type UnderWay } from './under-way.ts';
+import { failure, type Outcome, seeBaseUrl, title, type UnderWay } from './under-way.ts';
 
 /**
  * Decides what an answer means for a call.
@@ -22,15 +22,15 @@ export function judge(call: UnderWay, answer: Answer, wasAmbiguous: boolean): Ou
     if (data && (key === undefined || (data['success'] === true && typeof data[key] === 'string'))) {
       return { data, response };
     }
-    const fault = broken ? 'broke off' : cut ? 'is larger than 10 MB' : text ? 'is no success' : 'is empty';
+    const fault = broken ? 'broke off' : cut ? 'is too large' : 'is no success';
     return failure(
       call,
       ResponseFormatError,
-      `${title(call)} was answered with ${status}, but its body ${fault}. Check baseUrl (${call.setup.baseUrl}).`,
+      `${title(call)} was answered with ${status}, but its body ${fault}${seeBaseUrl(call)}`,
       { status, requestId, code: 'response_format', retryable: key !== undefined || broken },
     );
   }
-  call.isAmbiguous = wasAmbiguous || (key !== undefined && status >= 500);
+  call.ambiguous = wasAmbiguous || (key !== undefined && status >= 500);
   const error = apiError(call, answer, requestId);
   if (key !== undefined && wasAmbiguous && saysDone(call, error)) {
     const id = (input.body as Record<string, unknown>)[key];

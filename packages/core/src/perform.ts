@@ -12,7 +12,7 @@ import { prepare } from './request.ts';
 import { backOffMs } from './retry.ts';
 import { returnToken, takeToken } from './retry-budget.ts';
 import type { Answer } from './transport.ts';
-import { failure, type Outcome, type Setup, setting, title, type UnderWay } from './under-way.ts';
+import { failure, type Outcome, type Setup, seeBaseUrl, setting, title, type UnderWay } from './under-way.ts';
 
 /** Sends one operation until it succeeds, fails for good, or runs out of time. */
 export async function perform(
@@ -50,7 +50,7 @@ export async function perform(
 /** Sends one request, and never rejects. */
 async function attempt(call: UnderWay): Promise<Outcome> {
   const { operation, setup, key, url, body, input } = call;
-  const wasAmbiguous = call.isAmbiguous;
+  const wasAmbiguous = call.ambiguous;
   const headers = { ...call.headers };
   const request = { operation, url, attempt: call.attempts + 1, headers, body: input.body };
   let outcome: Outcome;
@@ -59,7 +59,7 @@ async function attempt(call: UnderWay): Promise<Outcome> {
     const answer = await during(call, setting(call, 'attemptTimeoutMs', 10_000), (onStop): Promise<Answer> => {
       call.attempts += 1;
       // Until an answer says otherwise.
-      call.isAmbiguous = operation.key !== undefined;
+      call.ambiguous = operation.key !== undefined;
       tell(call, 'onRequest', request);
       // A copy: who listens keeps the headers without the key.
       const sent = key === undefined ? headers : { ...headers, [keyHeader]: key };
@@ -87,7 +87,7 @@ async function askKey(call: UnderWay, refused: boolean): Promise<void> {
         call.key = checkKey(await apiKey({ refused }));
       } catch (error) {
         const cause = copyCause(error, call.key);
-        throw failure(call, RevenueError, 'The apiKey function gave no usable key.', {
+        throw failure(call, RevenueError, 'apiKey() gave no usable key.', {
           code: 'invalid_api_key',
           cause,
         });
@@ -120,8 +120,8 @@ function timedOut(call: UnderWay, limit: string): RevenueError {
 
 function noAnswer(call: UnderWay, error: unknown, wasAmbiguous: boolean): RevenueError {
   // Nobody was there to do anything.
-  if ((error as { unsent?: boolean } | undefined)?.unsent) call.isAmbiguous = wasAmbiguous;
-  const message = `${title(call)} got no answer from ${call.setup.baseUrl}. Check baseUrl and the network.`;
+  if ((error as { unsent?: boolean } | undefined)?.unsent) call.ambiguous = wasAmbiguous;
+  const message = `${title(call)} got no answer${seeBaseUrl(call)}`;
   const cause = copyCause(error, call.key);
   return failure(call, ConnectionError, message, { code: 'connection', retryable: true, cause });
 }

@@ -30,7 +30,7 @@ export function prepare(setup: Setup, operation: Operation, input: OperationInpu
     headers['content-type'] = 'application/json';
     body = encode(input.body);
   }
-  const progress = { isOver: false, key: undefined, attempts: 0, isAmbiguous: false };
+  const progress = { isOver: false, key: undefined, attempts: 0, ambiguous: false };
   return { setup, operation, input, options, url, headers, body, idempotencyKey, timeoutMs, endsAt, ...progress };
 }
 
@@ -43,7 +43,7 @@ export function addHeaders(to: Record<string, string>, headers: SharedOptions['h
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
     if (value === undefined || [keyHeader, 'idempotency-key', 'content-type'].includes(lower)) continue;
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value)) {
+    if (!/^[\w.-]+:[\t -~\x80-\xff]*$/.test(`${name}:${value}`)) {
       throw new RevenueError(`The header ${JSON.stringify(name)} cannot be sent.`, { code: 'invalid_header' });
     }
     to[lower] = value;
@@ -61,7 +61,7 @@ function encode(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch {
-    throw new RevenueError('The body has no JSON: look for a cycle or a bigint.', { code: 'invalid_body' });
+    throw new RevenueError('The body has no JSON.', { code: 'invalid_body' });
   }
 }
 

@@ -37,7 +37,7 @@ export interface UnderWay {
   /** Requests sent so far. */
   attempts: number;
   /** True once the write may have been done without an answer that says so. */
-  isAmbiguous: boolean;
+  ambiguous: boolean;
 }
 
 /** How an attempt ended. */
@@ -45,12 +45,12 @@ export type Outcome = ResultWithResponse<unknown> | RevenueError;
 
 /** Makes an error of a call, with what every error of a call says. */
 export function failure<T extends RevenueError>(
-  { attempts, isAmbiguous, idempotencyKey }: UnderWay,
+  { attempts, ambiguous, idempotencyKey }: UnderWay,
   Class: ErrorClass<T>,
   message: string,
   fields: ErrorFields,
 ): T {
-  return new Class(message, { attempts, ambiguous: isAmbiguous, idempotencyKey, ...fields });
+  return new Class(message, { attempts, ambiguous, idempotencyKey, ...fields });
 }
 
 /** Reads an option of the call, else of the client, else what it is by default. */
@@ -60,6 +60,11 @@ export function setting<Name extends 'timeoutMs' | 'attemptTimeoutMs' | 'maxRetr
   fallback: number,
 ): number {
   return options[name] ?? setup.options[name] ?? fallback;
+}
+
+/** Ends a message with what to look at. */
+export function seeBaseUrl({ setup }: UnderWay): string {
+  return `: check baseUrl (${setup.baseUrl}).`;
 }
 
 /** Names an operation in messages; ids stay out of them. */
