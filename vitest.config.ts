@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'fetch',
           environment: 'node',
           include: ['packages/core/src/*.test.ts'],
-          exclude,
+          exclude: [...exclude, 'packages/core/src/{transport-node,proxy-environment}.test.ts'],
           env,
           testTimeout,
         },

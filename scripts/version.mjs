@@ -19,6 +19,9 @@ await main(async () => {
     options,
   );
   if (error || status !== 0) throw new Stop('`changeset version` failed; spec/released.yaml stays as it is.');
+  // The client says its version in a header: that file is generated from package.json.
+  const generated = spawnSync(nodeBinary(), [inRoot('packages/codegen/src/main.ts')], options);
+  if (generated.error || generated.status !== 0) throw new Stop('Generating with the new versions failed.');
   copyFileSync(inRoot('spec/openapi.yaml'), inRoot('spec/released.yaml'));
   say('spec/released.yaml is the contract of these versions now.');
 });

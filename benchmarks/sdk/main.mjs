@@ -1,7 +1,7 @@
 /**
  * Measures our client beside others, all in one run.
  *
- *   pnpm bench:sdk                    every part; writes benchmarks/results/sdk.md and sdk.json
+ *   pnpm bench:sdk                    every part; writes benchmarks/results/sdk.md, sdk.json and the table in core's README
  *   pnpm bench:sdk -- size types      some of size, start, load, cost, types, install; writes nothing
  *
  * The others are installed at exact versions into .cache/peers/, never into the workspace.
@@ -13,6 +13,7 @@ import { clients } from '../peers/clients.mjs';
 import { preparePeers, versionOf } from '../peers/install.mjs';
 import { say } from './measure.mjs';
 import { cost, install, load, size, start, types } from './parts.mjs';
+import { writeReadme } from './readme.mjs';
 import { report } from './report.mjs';
 
 const parts = { size, start, load, cost, types, install };
@@ -49,4 +50,5 @@ if (chosen.length === 0) {
   mkdirSync(inRoot('benchmarks', 'results'), { recursive: true });
   writeFileSync(inRoot('benchmarks', 'results', 'sdk.md'), text);
   writeFileSync(inRoot('benchmarks', 'results', 'sdk.json'), `${JSON.stringify(result, null, 2)}\n`);
+  writeReadme(result);
 }

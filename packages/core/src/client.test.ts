@@ -178,3 +178,25 @@ describe('id', () => {
     expect(createClient({ apiKey, id: 'second' }).id).toBe('second');
   });
 });
+
+describe('the user agent', () => {
+  const sent = async (): Promise<unknown> => {
+    const headers: unknown[] = [];
+    const fetch = async (_url: string, init: RequestInit): Promise<Response> => {
+      headers.push(init.headers);
+      return Response.json({});
+    };
+    const client = createClient({ apiKey, baseUrl: 'https://api.example.com', fetch });
+    await client.request({ id: 'x', method: 'GET', path: '/x', scope: 'x' }, {});
+    return headers[0];
+  };
+
+  it('names the client and its version where there is no page', async () => {
+    expect(await sent()).toMatchObject({ 'user-agent': expect.stringMatching(/^thrivestack-revenue-core\/\d/) });
+  });
+
+  it('stays the browser’s own in a page and its workers', async () => {
+    vi.stubGlobal('location', { origin: 'https://app.example.com' });
+    expect(await sent()).not.toHaveProperty('user-agent');
+  });
+});

@@ -2,6 +2,7 @@ import { createTransport } from '#transport';
 import { findKey } from './api-key.ts';
 import { checkBaseUrl } from './base-url.ts';
 import type { Call, ResultWithResponse } from './call.ts';
+import { userAgent } from './generated/version.gen.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { perform } from './perform.ts';
@@ -31,7 +32,7 @@ export function createClient(options: ClientOptions = {}): Client {
     baseUrl,
     apiKey: findKey(options, baseUrl),
     options,
-    headers: addHeaders({ accept: 'application/json' }, options.headers),
+    headers: addHeaders(ownHeaders(), options.headers),
     transport: createTransport(options.fetch),
     tokens: FULL_BUDGET,
   };
@@ -43,6 +44,12 @@ export function createClient(options: ClientOptions = {}): Client {
       return asCall(perform(setup, operation, input, callOptions) as Promise<ResultWithResponse<T>>);
     },
   };
+}
+
+/** Says which client asks, but in pages and their workers: there the header would need the permission of the API. */
+function ownHeaders(): Record<string, string> {
+  const accept = 'application/json';
+  return globalThis.location ? { accept } : { accept, 'user-agent': userAgent };
 }
 
 function asCall<T>(result: Promise<ResultWithResponse<T>>): Call<T> {

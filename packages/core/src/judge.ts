@@ -22,7 +22,7 @@ export function judge(call: UnderWay, answer: Answer, wasAmbiguous: boolean): Ou
     if (data && (key === undefined || (data['success'] === true && typeof data[key] === 'string'))) {
       return { data, response };
     }
-    const fault = broken ? 'broke off' : cut ? 'is too large' : 'is no success';
+    const fault = broken ? 'broke off' : cut ? 'is over 10 MB' : 'is no success';
     return failure(
       call,
       ResponseFormatError,

@@ -225,3 +225,27 @@ describe('texts', () => {
     expect(typeErrors(emitCore(model), contract.typesSource)).toEqual([]);
   }, 60_000);
 });
+
+describe('what is deprecated', () => {
+  it('is said by the function, its operation and the resource', () => {
+    const model: Model = {
+      ...contract.model,
+      resources: contract.model.resources.map((resource) => ({
+        ...resource,
+        operations: resource.operations.map((operation) => ({
+          ...operation,
+          deprecated: operation.kind === 'delete',
+          body: operation.body.map((field, index) => (index === 1 ? { ...field, deprecated: true as const } : field)),
+        })),
+      })),
+    };
+    const files = emitCore(model);
+    const functions = file(files, 'functions.gen.ts');
+    const second = contract.model.resources[0]?.operations.find(({ kind }) => kind === 'create')?.body[1]?.name;
+    expect(functions).toContain(`deprecatedFields: ["${second}"]`);
+    expect(functions.match(/ deprecated: true/g)).toHaveLength(1);
+    expect(functions.match(/@deprecated/g)).toHaveLength(1);
+    expect(file(files, 'resources.gen.ts').match(/@deprecated/g)).toHaveLength(1);
+    expect(typeErrors(files, contract.typesSource)).toEqual([]);
+  }, 60_000);
+});
