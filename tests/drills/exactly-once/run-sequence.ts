@@ -78,7 +78,8 @@ async function settle(
     timeoutMs: 3 * USUAL_MS,
     maxRetries: ATTEMPTS - 1,
   };
-  const write = (): Promise<boolean> => send(client, step.action, name, amount, options, tally);
+  const write = (more: CallOptions = {}): Promise<boolean> =>
+    send(client, step.action, name, amount, { ...options, ...more }, tally);
   try {
     await write();
     return true;
@@ -95,13 +96,14 @@ async function settle(
 
 /** With keys an ambiguous write is repeated under its key: the answer says whether it had been done. */
 async function repeated(
-  write: () => Promise<boolean>,
+  write: (more?: CallOptions) => Promise<boolean>,
   first: RevenueError,
   tally: Tally,
   stepName: string,
 ): Promise<boolean> {
   try {
-    if (await write()) tally.ambiguousDone += 1;
+    // Nothing hangs any more: what takes long now is a busy machine.
+    if (await write({ attemptTimeoutMs: USUAL_MS })) tally.ambiguousDone += 1;
     else tally.ambiguousNotDone += 1;
     return true;
   } catch (error) {
