@@ -36,7 +36,7 @@ function typeErrors(files: Files, typesSource: string, use = 'export {};'): stri
     ),
   );
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile).config;
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: ['node'] }, root);
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists } = host;
   host.readFile = (name) => texts.get(name) ?? readFile(name);
