@@ -1,18 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Client } from '@thrivestack-revenue/core';
-import {
-  createContext,
-  memo,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createScope, type Shown } from './scope.ts';
-
-const ClientContext = /* @__PURE__ */ createContext<Client | undefined>(undefined);
+import { ClientContext } from './use-revenue-client.ts';
 
 /** What `RevenueProvider` takes. */
 export interface RevenueProviderProps {
@@ -60,16 +50,3 @@ const Held = /* @__PURE__ */ memo(
     ),
   (_before, next) => next.held,
 );
-
-/**
- * Reads the client of the nearest `RevenueProvider`.
- *
- * @param given Is returned instead, where there is one.
- * @throws Error when there is neither.
- */
-export function useRevenueClient(given?: Client): Client {
-  const provided = useContext(ClientContext);
-  const client = given ?? provided;
-  if (!client) throw new Error('No RevenueProvider above, and no client given.');
-  return client;
-}

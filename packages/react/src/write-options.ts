@@ -81,7 +81,8 @@ export function writeOptions<TBody extends object, TData>(
       }
     },
     onMutate: (body, context) => {
-      const write = { idempotencyKey: randomKey() };
+      // Not `randomUUID`: pages without TLS do not have it.
+      const write = { idempotencyKey: crypto.getRandomValues(new Uint32Array(4)).join('-') };
       called.set(context, { write, settle: optimistic?.(context.client, key, body) });
       return write;
     },
@@ -94,9 +95,4 @@ function restored(queryClient: QueryClient, body: unknown): WriteContext | undef
   // By identity: what is restored from JSON is nobody else's.
   const mine = queryClient.getMutationCache().find({ predicate: ({ state }) => state.variables === body });
   return mine?.state.context as WriteContext | undefined;
-}
-
-function randomKey(): string {
-  // Not `randomUUID`: pages without TLS do not have it.
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

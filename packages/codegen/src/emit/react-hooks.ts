@@ -20,7 +20,7 @@ export function hooksFile(resource: Resource): string {
     header() +
     importOf(text, QUERY, ['InfiniteData', 'SkipToken'], 'type') +
     `import type * as ${API} from '${CORE}';\n` +
-    importOf(text, '../revenue-provider.tsx', ['useRevenueClient'], 'value') +
+    importOf(text, '../use-revenue-client.ts', ['useRevenueClient'], 'value') +
     importOf(text, '../infinite-options.ts', ['PageCursor'], 'type') +
     importOf(text, '../use-infinite-read.ts', suspense(infiniteTypes), 'type') +
     importOf(text, '../use-infinite-read.ts', ['useInfiniteRead', 'useSuspenseInfiniteRead'], 'value') +

@@ -2,7 +2,7 @@
 
 import type { InfiniteData, SkipToken } from '@tanstack/react-query';
 import type * as api from '@thrivestack-revenue/core';
-import { useRevenueClient } from '../revenue-provider.tsx';
+import { useRevenueClient } from '../use-revenue-client.ts';
 import type { PageCursor } from '../infinite-options.ts';
 import type { InfiniteReadHookOptions, InfiniteReadResult, SuspenseInfiniteReadHookOptions, SuspenseInfiniteReadResult } from '../use-infinite-read.ts';
 import { useInfiniteRead, useSuspenseInfiniteRead } from '../use-infinite-read.ts';

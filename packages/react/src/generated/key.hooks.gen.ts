@@ -1,7 +1,7 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type * as api from '@thrivestack-revenue/core';
-import { useRevenueClient } from '../revenue-provider.tsx';
+import { useRevenueClient } from '../use-revenue-client.ts';
 import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
 import { useRead, useSuspenseRead } from '../use-read.ts';
 import { getKeyOptions } from './key.options.gen.ts';
