@@ -16,6 +16,11 @@ describe('the React Compiler', () => {
     expect(declared).toEqual(expect.arrayContaining(exportedHooks()));
   });
 
+  it('names an arrow function that it compiles', () => {
+    const { compiled } = compile('good.ts', 'export const useGood = <T>(a: T) => useState([a]);');
+    expect(compiled).toEqual(['useGood']);
+  });
+
   it.each([
     ['a hook that changes what it is given', 'export function useBad(a) { useState(); a.b = 1; return a; }'],
     ['a hook that runs under a condition', 'export function useBad(a) { if (a) useState(); return a; }'],

@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
-import { createClient } from '@thrivestack-revenue/core';
 import { createRevenueHandlers, fault } from '@thrivestack-revenue/msw';
-import { RevenueProvider, useCreateInvoice, useListInvoices } from '@thrivestack-revenue/react';
+import { useCreateInvoice, useListInvoices } from '@thrivestack-revenue/react';
+import { revenueWrapper } from '@thrivestack-revenue/react/testing';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
@@ -44,33 +43,22 @@ configure({ asyncUtilTimeout: 10_000 });
 const server = setupServer();
 beforeAll(() => server.listen());
 // A store of its own for each test, with what it starts from.
-beforeEach(() => server.use(...createRevenueHandlers({ baseUrl: '/api', seed: { invoices: [invoice] } })));
+beforeEach(() => server.use(...createRevenueHandlers({ seed: { invoices: [invoice] } })));
 afterEach(() => {
   cleanup();
   server.resetHandlers();
 });
 afterAll(() => server.close());
 
-function show() {
-  const client = createClient({ baseUrl: '/api', maxRetries: 0 });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <RevenueProvider client={client}>
-        <Invoices />
-      </RevenueProvider>
-    </QueryClientProvider>,
-  );
-}
-
 test('a new invoice is in the list', async () => {
-  show();
+  render(<Invoices />, revenueWrapper());
   await screen.findByText('inv_1');
   fireEvent.click(screen.getByText('Add inv_2'));
   await screen.findByText('inv_2');
 });
 
 test('an id that is taken is refused', async () => {
-  show();
+  render(<Invoices />, revenueWrapper());
   await screen.findByText('inv_1');
   fireEvent.click(screen.getByText('Add inv_1'));
   expect((await screen.findByRole('alert')).textContent).toBe('invoice_already_exists');
@@ -78,6 +66,6 @@ test('an id that is taken is refused', async () => {
 
 test('a failure of the API is shown', async () => {
   server.use(fault.serverError());
-  show();
+  render(<Invoices />, revenueWrapper());
   expect((await screen.findByRole('alert')).textContent).toBe('server_error');
 });

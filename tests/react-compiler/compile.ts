@@ -17,11 +17,11 @@ export interface Compiled {
  * @param file Its name, for the messages.
  */
 export function compile(file: string, text: string): Compiled {
-  const declared: string[] = [];
+  const declared: Named[] = [];
   const compiled: string[] = [];
   const refused: string[] = [];
   const logEvent = (_file: string | null, event: LoggerEvent): void => {
-    if (event.kind === 'CompileSuccess') compiled.push(event.fnName ?? '');
+    if (event.kind === 'CompileSuccess') compiled.push(event.fnName ?? nameAt(declared, event.fnLoc));
     if (isRefusal(event)) refused.push(`${file}:${event.fnLoc?.start.line}: ${reason(event)}`);
   };
   const look = { visitor: { Program: ({ node }: { node: types.Program }) => void declared.push(...namesIn(node)) } };
@@ -33,7 +33,7 @@ export function compile(file: string, text: string): Compiled {
     // It goes on after what it refuses, so that every refusal is found.
     plugins: [() => look, [reactCompiler, { panicThreshold: 'none', logger: { logEvent } }]],
   });
-  return { declared, compiled, refused };
+  return { declared: declared.map(({ name }) => name), compiled, refused };
 }
 
 type Refusal = Extract<LoggerEvent, { kind: 'CompileError' | 'CompileSkip' | 'PipelineError' }>;
@@ -47,16 +47,29 @@ function reason(event: Refusal): string {
   return event.kind === 'CompileSkip' ? event.reason : event.data;
 }
 
+/** A function at the top of a file, and where it stands. */
+interface Named {
+  readonly name: string;
+  readonly loc: types.SourceLocation | null | undefined;
+}
+
+/** The compiler has no name for an arrow function: where it stands tells. */
+function nameAt(declared: readonly Named[], at: types.SourceLocation | null): string {
+  return (
+    declared.find(({ loc }) => loc?.start.line === at?.start.line && loc?.start.column === at?.start.column)?.name ?? ''
+  );
+}
+
 /** Hooks are named `use…`; a function with a capital is a component. */
-function namesIn({ body }: types.Program): string[] {
+function namesIn({ body }: types.Program): Named[] {
   return body
     .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
     .flatMap((statement) => {
-      if (statement?.type === 'FunctionDeclaration') return [statement.id?.name ?? ''];
+      if (statement?.type === 'FunctionDeclaration') return [{ name: statement.id?.name ?? '', loc: statement.loc }];
       if (statement?.type !== 'VariableDeclaration') return [];
       return statement.declarations
         .filter(({ init }) => init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression')
-        .map(({ id }) => (id.type === 'Identifier' ? id.name : ''));
+        .map(({ id, init }) => ({ name: id.type === 'Identifier' ? id.name : '', loc: init?.loc }));
     })
-    .filter((name) => /^(?:use)?[A-Z]/.test(name));
+    .filter(({ name }) => /^(?:use)?[A-Z]/.test(name));
 }
