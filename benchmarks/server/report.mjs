@@ -66,6 +66,8 @@ function manyRows({ rows, lists, summaries, readyMs, idleMb }) {
   return [
     `## ${rows.toLocaleString('en')} rows`,
     '',
+    'The files lie in memory (`/dev/shm`) where there is such a folder.',
+    '',
     `The program answers ${ms(readyMs)} after it was started, from the start of the process (goal: 300 ms), and holds ${idleMb.toFixed(0)} MB.`,
     '',
     'Lists of 50, in the database, where each page is to cost what the first does (goals: at most 0.5 ms; a later page at most 1.2 times the first):',
