@@ -28,7 +28,13 @@ export function makeFolder(): Folder {
   const data = mkdtempSync(join(tmpdir(), 'revenue-auth-timing-'));
   const database = openForWriting(prepareFile(data));
   migrate(database);
-  const known = { good: generateKey('test'), revoked: generateKey('test'), expired: generateKey('test') };
+  const [good, revoked, expired, nobody] = [1, 2, 3, 4].map(() => generateKey('test')) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const known = { good, revoked, expired, nobody };
   const add = (key: string, more: Partial<StoredKey> = {}): void => insertKey(database, { ...recordOf(key), ...more });
   database.transaction(() => {
     add(known.good);

@@ -26,3 +26,14 @@ export function welch(a: Moments, b: Moments): number {
 export function medianOf(samples: Float64Array): number {
   return Float64Array.from(samples).sort()[Math.floor(samples.length / 2)] ?? Number.NaN;
 }
+
+/** The samples below a limit. */
+export function below(samples: Float64Array, limit: number): Float64Array {
+  return samples.filter((sample) => sample < limit);
+}
+
+/** The sample that a share of all samples lies below. */
+export function quantileOf(all: readonly Float64Array[], share: number): number {
+  const pooled = Float64Array.from(all.flatMap((samples) => [...samples])).sort();
+  return pooled[Math.floor(pooled.length * share)] ?? Number.NaN;
+}

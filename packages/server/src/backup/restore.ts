@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { manifest } from '@thrivestack-revenue/engine';
 import Database from 'better-sqlite3';
 import { CliError } from '../cli/cli-error.ts';
 import type { RestoreCommand } from '../cli/command.ts';
 import { openIn } from '../cli/data-folder.ts';
 import { DATABASE_FILE, JOURNAL_FILE, prepareFile } from '../store/database.ts';
 import { newestMigration } from '../store/migrations.ts';
-import { lastJournaled } from '../store/open-files.ts';
+import { lastJournaled, lockFolder, settleLeftovers } from '../store/open-files.ts';
 import { checkCopy, copyDatabase, syncFile } from './copy.ts';
 import { damageOf, type Facts, factsOf } from './facts.ts';
 import { reasonOf } from './reason.ts';
@@ -23,19 +24,38 @@ export async function restore(command: RestoreCommand): Promise<string> {
   const source = openSource(command.file);
   try {
     checkSource(source, command.file);
-    openIn(command.data, (data) => makeReady(data, command.replace));
-    const target = prepareFile(command.data);
-    const facts = await copyDatabase(source, target).catch((error: unknown) => {
-      throw new CliError(`Cannot restore into ${command.data}: ${reasonOf(error)}.`, { cause: error });
-    });
-    // What it holds was acknowledged on top of what has just been replaced.
-    for (const end of ['', '-wal', '-shm']) rmSync(join(command.data, JOURNAL_FILE + end), { force: true });
-    openIn(command.data, () => checkCopy(target, facts));
-    syncFile(target);
-    return describe(command, facts);
+    const unlock = openIn(command.data, lock);
+    try {
+      return describe(command, await replace(source, command));
+    } finally {
+      unlock();
+    }
   } finally {
     source.close();
   }
+}
+
+/** No server may start while its data is being replaced. */
+function lock(data: string): () => void {
+  try {
+    return lockFolder(data, 0);
+  } catch (error) {
+    throw isBusy(error) ? inUse(data, error) : error;
+  }
+}
+
+async function replace(source: Database.Database, command: RestoreCommand): Promise<Facts> {
+  const { data } = command;
+  openIn(data, () => makeReady(data, command.replace));
+  const target = prepareFile(data);
+  const facts = await copyDatabase(source, target).catch((error: unknown) => {
+    throw new CliError(`Cannot restore into ${data}: ${reasonOf(error)}.`, { cause: error });
+  });
+  // What it holds was acknowledged on top of what has just been replaced.
+  for (const end of ['', '-wal', '-shm']) rmSync(join(data, JOURNAL_FILE + end), { force: true });
+  openIn(data, () => checkCopy(target, facts));
+  syncFile(target);
+  return facts;
 }
 
 function openSource(file: string): Database.Database {
@@ -75,15 +95,23 @@ function makeReady(data: string, replace: boolean): void {
     if (!replace && !(isEmpty(target) && lastJournaled(data) === 0)) {
       throw new CliError(`${data} has data already: with --replace it is overwritten.`);
     }
+    // Were this cut off between the copy and the end of the journal, what it holds would be put on top of the copy.
+    if (lastJournaled(data) > 0) settleLeftovers(data, manifest);
     // SQLite leaves WAL only when no other connection is open, in this process or another.
     target.pragma('journal_mode = DELETE');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!code.startsWith('SQLITE_BUSY') && !code.startsWith('SQLITE_LOCKED')) throw error;
-    throw new CliError(`${data} is in use: stop the server first.`, { cause: error });
+    throw isBusy(error) ? inUse(data, error) : error;
   } finally {
     target.close();
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(?:BUSY|LOCKED)/.test(String(error.code));
+}
+
+function inUse(data: string, cause: unknown): CliError {
+  return new CliError(`${data} is in use: stop the server first.`, { cause });
 }
 
 /** A folder that a server has only been started in has tables, but nobody's rows. */
