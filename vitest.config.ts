@@ -110,7 +110,7 @@ export default defineConfig({
           env,
           // Real processes, one file at a time, so that they do not starve each other.
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
         },
       },
@@ -155,7 +155,7 @@ export default defineConfig({
           // Packs the packages and builds an app of Next on them, once.
           globalSetup: 'tests/rendering/build-app.ts',
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           hookTimeout: 120_000,
         },
       },
