@@ -53,7 +53,7 @@ export async function generateTypes(spec: SpecDocument, resources: readonly RawR
       logs: { level: 'silent' },
     });
     const text = readFileSync(join(folder, 'types.gen.ts'), 'utf8');
-    const source = header() + text.replace(/^\/\/ This file is auto-generated.*\n+/, '');
+    const source = header() + documented(text.replace(/^\/\/ This file is auto-generated.*\n+/, ''));
     const names = [...source.matchAll(/^export (?:type|interface|const|enum) (\w+)/gm)].map((match) => match[1] ?? '');
     // Names are final only now: the generator renames colliding symbols when it writes.
     const nameOf = (key: string): string => {
@@ -70,6 +70,25 @@ export async function generateTypes(spec: SpecDocument, resources: readonly RawR
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const ABOUT: Readonly<Record<string, string>> = {
+  Data: 'What `%` takes: body, path and query.',
+  Errors: 'The bodies of the failures of `%`, by status.',
+  Error: 'The body of any failure of `%`.',
+  Responses: 'The bodies of the successes of `%`, by status.',
+  Response: 'The body of a success of `%`.',
+};
+
+/** Gives the types that the type generator makes for an operation the sentence that it leaves out. */
+function documented(source: string): string {
+  return source.replace(
+    /(?<!\*\/\n)^export type (\w)(\w*?)(Data|Errors?|Responses?) = /gm,
+    (line, first, rest, role) => {
+      const about = ABOUT[role as string]?.replace('%', `${(first as string).toLowerCase()}${rest}`);
+      return `/** ${about} */\n${line}`;
+    },
+  );
 }
 
 /** The part of the generator's plugin instance that is used here. */

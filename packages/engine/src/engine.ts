@@ -39,6 +39,7 @@ export interface Logger {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
+/** What an engine is made from. */
 export interface EngineOptions {
   readonly store: Store;
   /** Epoch milliseconds; default `Date.now`. */
@@ -54,6 +55,7 @@ export interface EngineOptions {
   readonly logger?: Logger;
 }
 
+/** The API as one function, from request to answer. */
 export interface Engine {
   /** Answers one request; never rejects. */
   handle(request: EngineRequest): Promise<EngineResponse>;

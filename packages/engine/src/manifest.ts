@@ -124,6 +124,7 @@ export type ParameterRole =
   | { readonly kind: 'filter'; readonly field: string; readonly op: FilterOp }
   | { readonly kind: 'sort-field' | 'sort-order' | 'cursor' | 'limit' };
 
+/** How a filter compares a column. */
 export type FilterOp = 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix';
 
 /** A query parameter. */

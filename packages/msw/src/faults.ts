@@ -4,6 +4,7 @@ import { respond } from './respond.ts';
 import { anywhere, siteOf } from './site.ts';
 import { wait } from './wait.ts';
 
+/** Which requests meet a fault. */
 export interface FaultOptions {
   /** The one API that fails, as for the handlers. Default: any, at whatever origin and path. */
   readonly baseUrl?: string;
@@ -13,11 +14,13 @@ export interface FaultOptions {
   readonly times?: number;
 }
 
+/** Which requests are refused, and how long they are asked to wait. */
 export interface RateLimitedOptions extends FaultOptions {
   /** The `Retry-After`, in whole seconds. Default: 1. */
   readonly retryAfterSeconds?: number;
 }
 
+/** Which requests wait, and how long. */
 export interface SlowOptions extends FaultOptions {
   /** How long a request takes to arrive, in milliseconds; `Infinity`: never. Default: 2,000. */
   readonly delayMs?: number;

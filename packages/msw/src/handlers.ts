@@ -5,6 +5,7 @@ import { plant, refuseUnknownResources, type Seed } from './seed.ts';
 import { siteOf } from './site.ts';
 import { wait } from './wait.ts';
 
+/** What the handlers are made from. */
 export interface RevenueHandlersOptions {
   /**
    * Where the API is: `https://api.example.com`, `https://example.com/proxy`, or a path

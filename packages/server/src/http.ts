@@ -15,6 +15,7 @@ export interface RequestLine {
   readonly requestId: string | undefined;
 }
 
+/** What an HTTP server is made from. */
 export interface HttpServerOptions extends Health {
   readonly engine: Engine;
   /** Says where a request comes from; default: the other end of its socket. */

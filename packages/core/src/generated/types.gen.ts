@@ -545,6 +545,7 @@ export type ErrorBody = {
     request_id: string;
 };
 
+/** What `deleteInvoice` takes: body, path and query. */
 export type DeleteInvoiceData = {
     body: DeleteInvoice;
     path?: never;
@@ -552,6 +553,7 @@ export type DeleteInvoiceData = {
     url: '/revenue/invoices';
 };
 
+/** The bodies of the failures of `deleteInvoice`, by status. */
 export type DeleteInvoiceErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -575,8 +577,10 @@ export type DeleteInvoiceErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `deleteInvoice`. */
 export type DeleteInvoiceError = DeleteInvoiceErrors[keyof DeleteInvoiceErrors];
 
+/** The bodies of the successes of `deleteInvoice`, by status. */
 export type DeleteInvoiceResponses = {
     /**
      * The write is stored.
@@ -584,8 +588,10 @@ export type DeleteInvoiceResponses = {
     200: InvoiceWriteResult;
 };
 
+/** The body of a success of `deleteInvoice`. */
 export type DeleteInvoiceResponse = DeleteInvoiceResponses[keyof DeleteInvoiceResponses];
 
+/** What `listInvoices` takes: body, path and query. */
 export type ListInvoicesData = {
     body?: never;
     path?: never;
@@ -678,6 +684,7 @@ export type ListInvoicesData = {
     url: '/revenue/invoices';
 };
 
+/** The bodies of the failures of `listInvoices`, by status. */
 export type ListInvoicesErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -697,8 +704,10 @@ export type ListInvoicesErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `listInvoices`. */
 export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
 
+/** The bodies of the successes of `listInvoices`, by status. */
 export type ListInvoicesResponses = {
     /**
      * One page.
@@ -706,8 +715,10 @@ export type ListInvoicesResponses = {
     200: InvoicePage;
 };
 
+/** The body of a success of `listInvoices`. */
 export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
 
+/** What `createInvoice` takes: body, path and query. */
 export type CreateInvoiceData = {
     body: CreateInvoice;
     path?: never;
@@ -715,6 +726,7 @@ export type CreateInvoiceData = {
     url: '/revenue/invoices';
 };
 
+/** The bodies of the failures of `createInvoice`, by status. */
 export type CreateInvoiceErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -734,8 +746,10 @@ export type CreateInvoiceErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `createInvoice`. */
 export type CreateInvoiceError = CreateInvoiceErrors[keyof CreateInvoiceErrors];
 
+/** The bodies of the successes of `createInvoice`, by status. */
 export type CreateInvoiceResponses = {
     /**
      * The write is stored.
@@ -743,8 +757,10 @@ export type CreateInvoiceResponses = {
     200: InvoiceWriteResult;
 };
 
+/** The body of a success of `createInvoice`. */
 export type CreateInvoiceResponse = CreateInvoiceResponses[keyof CreateInvoiceResponses];
 
+/** What `updateInvoice` takes: body, path and query. */
 export type UpdateInvoiceData = {
     body: UpdateInvoice;
     path?: never;
@@ -752,6 +768,7 @@ export type UpdateInvoiceData = {
     url: '/revenue/invoices';
 };
 
+/** The bodies of the failures of `updateInvoice`, by status. */
 export type UpdateInvoiceErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -775,8 +792,10 @@ export type UpdateInvoiceErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `updateInvoice`. */
 export type UpdateInvoiceError = UpdateInvoiceErrors[keyof UpdateInvoiceErrors];
 
+/** The bodies of the successes of `updateInvoice`, by status. */
 export type UpdateInvoiceResponses = {
     /**
      * The write is stored.
@@ -784,8 +803,10 @@ export type UpdateInvoiceResponses = {
     200: InvoiceWriteResult;
 };
 
+/** The body of a success of `updateInvoice`. */
 export type UpdateInvoiceResponse = UpdateInvoiceResponses[keyof UpdateInvoiceResponses];
 
+/** What `getInvoice` takes: body, path and query. */
 export type GetInvoiceData = {
     body?: never;
     path: {
@@ -800,6 +821,7 @@ export type GetInvoiceData = {
     url: '/revenue/invoices/{invoice_id}';
 };
 
+/** The bodies of the failures of `getInvoice`, by status. */
 export type GetInvoiceErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -823,8 +845,10 @@ export type GetInvoiceErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `getInvoice`. */
 export type GetInvoiceError = GetInvoiceErrors[keyof GetInvoiceErrors];
 
+/** The bodies of the successes of `getInvoice`, by status. */
 export type GetInvoiceResponses = {
     /**
      * The invoice.
@@ -832,8 +856,10 @@ export type GetInvoiceResponses = {
     200: Invoice;
 };
 
+/** The body of a success of `getInvoice`. */
 export type GetInvoiceResponse = GetInvoiceResponses[keyof GetInvoiceResponses];
 
+/** What `listInvoiceHistory` takes: body, path and query. */
 export type ListInvoiceHistoryData = {
     body?: never;
     path: {
@@ -861,6 +887,7 @@ export type ListInvoiceHistoryData = {
     url: '/revenue/invoices/{invoice_id}/history';
 };
 
+/** The bodies of the failures of `listInvoiceHistory`, by status. */
 export type ListInvoiceHistoryErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -884,8 +911,10 @@ export type ListInvoiceHistoryErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `listInvoiceHistory`. */
 export type ListInvoiceHistoryError = ListInvoiceHistoryErrors[keyof ListInvoiceHistoryErrors];
 
+/** The bodies of the successes of `listInvoiceHistory`, by status. */
 export type ListInvoiceHistoryResponses = {
     /**
      * One page of changes.
@@ -893,8 +922,10 @@ export type ListInvoiceHistoryResponses = {
     200: InvoiceHistoryPage;
 };
 
+/** The body of a success of `listInvoiceHistory`. */
 export type ListInvoiceHistoryResponse = ListInvoiceHistoryResponses[keyof ListInvoiceHistoryResponses];
 
+/** What `getInvoiceSummary` takes: body, path and query. */
 export type GetInvoiceSummaryData = {
     body?: never;
     path?: never;
@@ -963,6 +994,7 @@ export type GetInvoiceSummaryData = {
     url: '/revenue/summaries/invoices';
 };
 
+/** The bodies of the failures of `getInvoiceSummary`, by status. */
 export type GetInvoiceSummaryErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -982,8 +1014,10 @@ export type GetInvoiceSummaryErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `getInvoiceSummary`. */
 export type GetInvoiceSummaryError = GetInvoiceSummaryErrors[keyof GetInvoiceSummaryErrors];
 
+/** The bodies of the successes of `getInvoiceSummary`, by status. */
 export type GetInvoiceSummaryResponses = {
     /**
      * The sums.
@@ -991,8 +1025,10 @@ export type GetInvoiceSummaryResponses = {
     200: InvoiceSummary;
 };
 
+/** The body of a success of `getInvoiceSummary`. */
 export type GetInvoiceSummaryResponse = GetInvoiceSummaryResponses[keyof GetInvoiceSummaryResponses];
 
+/** What `getKey` takes: body, path and query. */
 export type GetKeyData = {
     body?: never;
     path?: never;
@@ -1000,6 +1036,7 @@ export type GetKeyData = {
     url: '/revenue/key';
 };
 
+/** The bodies of the failures of `getKey`, by status. */
 export type GetKeyErrors = {
     /**
      * Bad Request. Invalid JSON, or missing or wrong fields.
@@ -1019,8 +1056,10 @@ export type GetKeyErrors = {
     500: ErrorBody;
 };
 
+/** The body of any failure of `getKey`. */
 export type GetKeyError = GetKeyErrors[keyof GetKeyErrors];
 
+/** The bodies of the successes of `getKey`, by status. */
 export type GetKeyResponses = {
     /**
      * The key.
@@ -1028,4 +1067,5 @@ export type GetKeyResponses = {
     200: Key;
 };
 
+/** The body of a success of `getKey`. */
 export type GetKeyResponse = GetKeyResponses[keyof GetKeyResponses];

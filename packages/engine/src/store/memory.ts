@@ -30,6 +30,7 @@ export interface MemoryKey {
   readonly revokedAt?: number;
 }
 
+/** What a memory store is made from. */
 export interface MemoryStoreOptions {
   /** Without keys, any key or none is one test tenant and nothing is hashed. */
   readonly keys?: readonly MemoryKey[];
@@ -37,6 +38,7 @@ export interface MemoryStoreOptions {
   readonly manifest?: Manifest;
 }
 
+/** A store in memory: it is gone with the process. */
 export interface MemoryStore extends Store {
   /** Every change so far, oldest first. */
   audit(): readonly AuditEntry[];

@@ -33,6 +33,7 @@ export interface Scope {
   readonly environment: Environment;
 }
 
+/** Which data a key reaches: test and live never meet. */
 export type Environment = 'test' | 'live';
 
 /** Who sends a request, once the key is known to be good. */
@@ -93,6 +94,7 @@ export interface IdempotencyClaim {
   readonly fingerprint: string;
 }
 
+/** What a write came to. */
 export type WriteOutcome =
   | { readonly ok: true; readonly replayed: boolean /** JSON text of the answer. */; readonly body: string }
   | { readonly ok: false; readonly status: 400 | 404; readonly error: ErrorContent };
@@ -105,6 +107,7 @@ export interface ErrorContent {
   readonly details?: readonly ErrorDetail[];
 }
 
+/** One thing that is wrong with one field. */
 export interface ErrorDetail {
   readonly param: string;
   readonly code: string;
@@ -141,8 +144,10 @@ export interface CursorPosition {
   readonly id: string;
 }
 
+/** A value as a store keeps it in a column. */
 export type ColumnValue = string | number | null;
 
+/** One page of rows, and where the next one begins. */
 export interface ListPage {
   readonly rows: readonly StoredRow[];
   readonly hasMore: boolean;
@@ -173,6 +178,7 @@ export interface HistoryQuery {
   readonly skip?: number;
 }
 
+/** One page of the changes of a row, oldest first. */
 export interface HistoryPage {
   readonly entries: readonly AuditEntry[];
   readonly hasMore: boolean;

@@ -22,6 +22,7 @@ import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
 import { StoreThreads } from './store-threads.ts';
 import { type Table, tablesOf } from './tables.ts';
 
+/** What an SQLite store is made from. */
 export interface SqliteStoreOptions {
   /** Folder of the database; made when it is missing. */
   readonly data: string;
