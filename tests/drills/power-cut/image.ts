@@ -7,7 +7,6 @@ const SECTOR = 512;
 type Change = { readonly began: number; readonly ended: number } & (
   | { readonly kind: 'write'; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'cut'; readonly length: number }
-  | { readonly kind: 'remove' }
 );
 
 /** One file: what is on the disk for certain, and what may be. */
@@ -66,8 +65,8 @@ export class Image {
       }
       case 'unlink':
       case 'unlinkat':
-        file.pending.push({ ...place, kind: 'remove' });
-        file.length = 0;
+        // Taken as done at once: SQLite syncs the folder after it where an old file could do harm.
+        this.#files.delete(path.basename(call.path));
         break;
       case 'rename':
       case 'renameat2':
@@ -89,7 +88,6 @@ export class Image {
       // Half of the cuts lose all that was not synced: the harshest disk.
       const keep = random() < 0.5 ? 0 : random();
       const left = pending.flatMap((change) => (random() < keep ? [torn(change, random)] : []));
-      if (left.at(-1)?.kind === 'remove') continue;
       const result = new Bytes(content.whole);
       for (const change of left) result.apply(change);
       found.set(name, result.whole);
@@ -138,7 +136,7 @@ class Bytes {
     if (change.kind === 'write') {
       this.#resize(Math.max(this.#length, change.at + change.bytes.length));
       change.bytes.copy(this.#room, change.at);
-    } else this.#resize(change.kind === 'cut' ? change.length : 0);
+    } else this.#resize(change.length);
   }
 
   /** What is gained is zeros. */
