@@ -14,9 +14,11 @@ const comparisons = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
 /**
  * Builds the ranges of a page in the order they are read: rows with a value, then rows without.
- * Each reads `LIMIT ?` rows from the index; the limit is the last value to bind and is not in `values`.
+ * Each reads `LIMIT ?` rows; the limit is the last value to bind and is not in `values`.
+ *
+ * @param by What names the index, behind the table's name; empty leaves the choice to SQLite.
  */
-export function listStatements(table: Table, query: ListQuery): Statement[] {
+export function listStatements(table: Table, query: ListQuery, by = ''): Statement[] {
   const sort = listColumn(table, query.sort.column);
   const scope = scopeCondition(query.scope);
   // Equality first: it is what an index is led by.
@@ -27,7 +29,7 @@ export function listStatements(table: Table, query: ListQuery): Statement[] {
     const conditions = [scope, ...filters, ...range.conditions];
     return {
       sql:
-        `SELECT ${ROW_COLUMNS} FROM ${table.name} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')} ` +
+        `SELECT ${ROW_COLUMNS} FROM ${table.name}${by} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')} ` +
         `ORDER BY ${range.order.map((name) => `${name} ${query.order}`).join(', ')} LIMIT ?`,
       values: conditions.flatMap(({ values }) => values),
     };

@@ -1,17 +1,20 @@
-import type {
-  HistoryPage,
-  HistoryQuery,
-  ListPage,
-  ListQuery,
-  Scope,
-  StoredRow,
-  SummaryLine,
-  SummaryQuery,
+import {
+  type HistoryPage,
+  type HistoryQuery,
+  type ListPage,
+  type ListQuery,
+  leadingLines,
+  type Scope,
+  type StoredRow,
+  type SummaryLine,
+  type SummaryQuery,
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import { type LineRow, toSummaryLine } from './aggregates.ts';
 import { readHistory } from './audit-table.ts';
+import { listIndex, summaryIndex } from './index-choice.ts';
 import { listStatements, type Statement } from './list-sql.ts';
+import { RowSums, type SummedRow } from './row-sums.ts';
 import { ROW_COLUMNS, type SqlRow, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
@@ -63,7 +66,8 @@ export class SqliteReader {
       const rows: SqlRow[] = [];
       // One row more than asked for says whether there is a next page.
       const wanted = query.limit + 1;
-      for (const { sql, values } of listStatements(this.#table(query.resource), query)) {
+      const table = this.#table(query.resource);
+      for (const { sql, values } of listStatements(table, query, listIndex(this.#statements, table, query))) {
         if (rows.length >= wanted) break;
         rows.push(...this.#statements.of<SqlRow>(sql).all(...values, wanted - rows.length));
       }
@@ -79,12 +83,24 @@ export class SqliteReader {
   summarize(query: SummaryQuery): SummaryLine[] {
     const table = this.#table(query.resource);
     const read = this.#database.transaction((): SummaryLine[] => {
-      if (query.filters.length > 0) return this.#lines(rowStatement(table, query));
+      if (query.filters.length > 0) return this.#addUp(table, query);
       const kept = aggregateStatements(query).flatMap((one) => this.#lines(one));
       const currencies = kept.filter(({ part }) => part === 'total').map(({ head }) => head);
       return [...kept, ...currencies.flatMap((currency) => this.#lines(topStatement(query, currency)))];
     });
     return guarded(() => read());
+  }
+
+  #addUp(table: Table, query: SummaryQuery): SummaryLine[] {
+    const use = summaryIndex(this.#statements, table, query.scope, query.filters);
+    const { sql, values } = rowStatement(table, query, use);
+    const sums = new RowSums();
+    for (const row of this.#statements
+      .of<SummedRow>(sql)
+      .raw()
+      .iterate(...values))
+      sums.add(row);
+    return leadingLines(sums.lines(), query);
   }
 
   #lines({ sql, values }: Statement): SummaryLine[] {

@@ -1,5 +1,5 @@
 import type { SummaryQuery } from '@thrivestack-revenue/engine';
-import { SUM_BASE } from './aggregates.ts';
+import { type IndexUse, rowsOf } from './index-choice.ts';
 import { filterCondition, type Statement, scopeCondition } from './list-sql.ts';
 import { foldedColumn, listColumn, type Table } from './tables.ts';
 
@@ -29,57 +29,33 @@ export function topStatement({ scope, resource, top }: SummaryQuery, currency: s
   };
 }
 
-/** Builds what adds up the rows that pass the filters: they are found once, then added up part by part. */
-export function rowStatement(table: Table, query: SummaryQuery): Statement {
+/**
+ * Builds what finds the rows to add up: see `SummedRow`.
+ *
+ * The rows that the index finds are read in the order in which they are stored: in that of the index, each would
+ * be on another page.
+ */
+export function rowStatement(table: Table, { scope, filters }: SummaryQuery, use: IndexUse | undefined): Statement {
   const { summary } = table.resource;
   if (!summary) throw new Error(`${table.resource.name} has no summary.`);
   const { measure, unit, month, ageing, top, nearDuplicates: near } = summary;
   const column = (field: string): string => listColumn(table, field).name;
-  const columns: string[] = [`${column(unit)} AS unit`, `${column(measure)} AS amount`];
-  const parts = [sums('total', "''")];
-  const limits: number[] = [];
-  if (month !== undefined) {
-    columns.push(`substr(${column(month)}, 1, 7) AS month`);
-    parts.push(sums('month', 'month'));
-  }
-  if (ageing !== undefined) {
-    columns.push(`coalesce(substr(${column(ageing)}, 1, 10), '') AS day`);
-    parts.push(sums('day', 'day'));
-  }
-  if (top !== undefined) {
-    columns.push(`${column(top)} AS top`);
-    parts.push(LARGEST);
-    limits.push(query.top);
-  }
-  if (near !== undefined) {
-    columns.push(`${column(near)} AS near`, `${foldedColumn(table, near)} AS folded`);
-    parts.push(NEAR);
-    limits.push(query.sets);
-  }
-  const conditions = [scopeCondition(query.scope), ...query.filters.map((filter) => filterCondition(table, filter))];
+  const found = [
+    column(unit),
+    column(measure),
+    month === undefined ? 'NULL' : `substr(${column(month)}, 1, 7)`,
+    ageing === undefined ? 'NULL' : `coalesce(substr(${column(ageing)}, 1, 10), '')`,
+    top === undefined ? 'NULL' : column(top),
+    near === undefined ? 'NULL' : column(near),
+    near === undefined ? 'NULL' : foldedColumn(table, near),
+  ];
+  const within = use && rowsOf(table, scope, use);
+  const conditions = [scopeCondition(scope), ...filters.map((filter) => filterCondition(table, filter))];
   const where = conditions.map(({ sql }) => sql).join(' AND ');
   return {
     sql:
-      `WITH found AS MATERIALIZED (SELECT ${columns.join(', ')} FROM ${table.name} WHERE ${where}) ` +
-      parts.join(' UNION ALL '),
-    values: [...conditions.flatMap(({ values }) => values), ...limits],
+      `SELECT ${found.join(', ')} FROM ${table.name} ` +
+      `${within ? `NOT INDEXED WHERE rowid IN (${within.sql}) AND` : 'WHERE'} ${where}`,
+    values: [...(within?.values ?? []), ...conditions.flatMap(({ values }) => values)],
   };
 }
-
-function sums(part: string, value: string): string {
-  return (
-    `SELECT '${part}' AS part, unit AS head, ${value} AS value, count(*) AS count, ` +
-    `sum(amount / ${SUM_BASE}) AS high, sum(amount % ${SUM_BASE}) AS low FROM found ` +
-    `WHERE unit IS NOT NULL AND amount IS NOT NULL AND ${value} IS NOT NULL GROUP BY 2, 3`
-  );
-}
-
-const LARGEST =
-  `SELECT ${LINE} FROM (SELECT *, row_number() OVER (PARTITION BY head ` +
-  `ORDER BY high + low / ${SUM_BASE} DESC, low % ${SUM_BASE} DESC, value) AS place ` +
-  `FROM (${sums('top', 'top')})) WHERE place <= ?`;
-
-const NEAR =
-  "SELECT 'near', folded, near, count(*), 0, 0 FROM found WHERE folded IN " +
-  '(SELECT folded FROM found WHERE folded IS NOT NULL ' +
-  'GROUP BY folded HAVING count(DISTINCT near) > 1 ORDER BY folded LIMIT ?) GROUP BY 2, 3';

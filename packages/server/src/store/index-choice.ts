@@ -1,0 +1,118 @@
+import type { ListFilter, ListQuery, Scope } from '@thrivestack-revenue/engine';
+import { filterCondition, type Statement, scopeCondition } from './list-sql.ts';
+import type { Statements } from './statements.ts';
+import { listColumn, type Table } from './tables.ts';
+
+/** An index, and the filters that it decides by itself: equal values first, then a range of one column. */
+export interface IndexUse {
+  /** What follows the table's name: ` INDEXED BY …`, or nothing for the primary key. */
+  readonly by: string;
+  readonly filters: readonly ListFilter[];
+}
+
+/** An index of a table, without tenant and environment, with which all of them begin. */
+interface Index {
+  readonly by: string;
+  readonly columns: readonly string[];
+}
+
+/** So many rows are read and put in order for one page; with more, reading in order meets enough that pass. */
+const FEW = 4000;
+/** How far is counted to find the filter that the fewest rows pass. */
+const MANY = 50_000;
+
+/**
+ * Says which index a page is read from.
+ *
+ * SQLite cannot know how many rows pass a filter: it would walk a million of them in order to find the few of one
+ * customer, or put a million in order for a filter that most of them pass. So the few are counted first.
+ */
+export function listIndex(statements: Statements, table: Table, query: ListQuery): string {
+  const ordered = orderedIndex(table, query);
+  if (ordered.filters.length === query.filters.length) return ordered.by;
+  const narrow = narrowest(statements, table, query.scope, query.filters, FEW);
+  return narrow !== undefined && narrow.rows <= FEW ? narrow.use.by : ordered.by;
+}
+
+/** Says which index finds the rows to add up: the one that the fewest rows pass; nothing when no filter has one. */
+export function summaryIndex(
+  statements: Statements,
+  table: Table,
+  scope: Scope,
+  filters: readonly ListFilter[],
+): IndexUse | undefined {
+  return narrowest(statements, table, scope, filters, MANY)?.use;
+}
+
+/** Finds the index that gives the order asked for, and decides the most filters. */
+function orderedIndex(table: Table, { sort, filters }: ListQuery): IndexUse {
+  const order = listColumn(table, sort.column).name;
+  let best: IndexUse = { by: '', filters: [] };
+  for (const index of indexesOf(table)) {
+    const equal = index.columns.slice(0, index.columns.indexOf(order));
+    const decided = filters.filter((filter) => {
+      const column = listColumn(table, filter.column).name;
+      return column === order || (filter.op === 'eq' && equal.includes(column));
+    });
+    const fits = index.columns.includes(order) && equal.every((column) => hasEqual(table, decided, column));
+    if (fits && (best.by === '' || decided.length > best.filters.length)) best = { by: index.by, filters: decided };
+  }
+  return best;
+}
+
+/** Counts what passes each index's filters, and returns the one with the fewest rows. */
+function narrowest(
+  statements: Statements,
+  table: Table,
+  scope: Scope,
+  filters: readonly ListFilter[],
+  most: number,
+): { use: IndexUse; rows: number } | undefined {
+  let best: { use: IndexUse; rows: number } | undefined;
+  for (const use of indexUses(table, filters)) {
+    const { sql, values } = countStatement(table, scope, use);
+    // Once one is known to be narrow, the others need not be counted further than that.
+    const rows = statements.of<{ rows: number }>(sql).get(...values, best?.rows ?? most + 1)?.rows ?? 0;
+    if (best === undefined || rows < best.rows) best = { use, rows };
+  }
+  return best;
+}
+
+/** One use for each set of filters that some index decides. */
+function indexUses(table: Table, filters: readonly ListFilter[]): IndexUse[] {
+  const uses = new Map<string, IndexUse>();
+  for (const { by, columns } of indexesOf(table)) {
+    const used: ListFilter[] = [];
+    for (const column of columns) {
+      const here = filters.filter((filter) => listColumn(table, filter.column).name === column);
+      used.push(...here);
+      if (!hasEqual(table, here, column)) break;
+    }
+    const set = used.map((filter) => filters.indexOf(filter)).join();
+    if (set !== '' && !uses.has(set)) uses.set(set, { by, filters: used });
+  }
+  return [...uses.values()];
+}
+
+function hasEqual(table: Table, filters: readonly ListFilter[], column: string): boolean {
+  return filters.some(({ op, column: field }) => op === 'eq' && listColumn(table, field).name === column);
+}
+
+function indexesOf(table: Table): Index[] {
+  const indexes = table.indexes.map(({ name, columns }) => ({ by: ` INDEXED BY ${name}`, columns: columns.slice(2) }));
+  return [...indexes, { by: '', columns: ['id'] }];
+}
+
+function countStatement(table: Table, scope: Scope, use: IndexUse): Statement {
+  const { sql, values } = rowsOf(table, scope, use);
+  return { sql: `SELECT count(*) AS rows FROM (${sql} LIMIT ?)`, values };
+}
+
+/** Selects the row ids that an index finds: nothing but the index is read. */
+export function rowsOf(table: Table, scope: Scope, { by, filters }: IndexUse): Statement {
+  const conditions = [scopeCondition(scope), ...filters.map((filter) => filterCondition(table, filter))];
+  return {
+    sql: `SELECT rowid FROM ${table.name}${by} WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
