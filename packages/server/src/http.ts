@@ -49,6 +49,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
     // Node's own refusal has no body: `refuseHostless` answers instead.
     requireHostHeader: false,
   });
+  // A client that has said all it will say still gets its answers: Node would end the connection at once, and a write
+  // that is on its way to the disk would be done without a word.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const open = new OpenAnswers();
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     void exchange(options, open, request, response);
