@@ -1,16 +1,35 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { readCases } from './wire/cases.ts';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { readCases, type WireStep } from './wire/cases.ts';
 import { play, playByClient } from './wire/play.ts';
-import { memoryTarget, mockTarget, serverTarget, type Target } from './wire/targets.ts';
+import {
+  memoryTarget,
+  mockTarget,
+  openSharedStore,
+  renewKeys,
+  type ServerTargetOptions,
+  serverTarget,
+  type Target,
+} from './wire/targets.ts';
 
 const files = readCases();
 const everyCase = files.flatMap((file) =>
   file.cases.map((entry) => [`${file.title}: ${entry.name}`, entry.steps] as const),
 );
-const targets: Record<string, () => Promise<Target>> = {
-  'engine in memory': memoryTarget,
+// One for all cases, each with tenants of its own: a store starts threads, and there are hundreds of cases.
+const shared = openSharedStore();
+afterAll(() => shared.close());
+
+/** Makes the keys of a case. One that expects the name of its tenant has a store of its own, and the plain name. */
+function prepare(steps: readonly WireStep[]): ServerTargetOptions {
+  const named = JSON.stringify(steps).includes('"tenant"');
+  renewKeys({ numbered: !named });
+  return named ? {} : { shared };
+}
+
+const targets: Record<string, (options: ServerTargetOptions) => Promise<Target>> = {
+  'engine in memory': () => memoryTarget(),
   'server on SQLite': serverTarget,
-  'the mock': mockTarget,
+  'the mock': () => mockTarget(),
 };
 
 let open: Target | undefined;
@@ -22,7 +41,7 @@ afterEach(async () => {
 describe.each(Object.entries(targets))('%s', (_name, make) => {
   describe.each(files.map((file) => [file.title, file] as const))('%s', (_title, file) => {
     it.each(file.cases.map((entry) => [entry.name, entry] as const))('%s', async (_case, { steps }) => {
-      open = await make();
+      open = await make(prepare(steps));
       for (const step of steps) await play(open, step);
     });
   });
@@ -32,7 +51,7 @@ describe('the client', () => {
   let called = 0;
 
   it.each(everyCase)('%s', async (_case, steps) => {
-    const server = await serverTarget();
+    const server = await serverTarget(prepare(steps));
     open = server;
     for (const step of steps) if (await playByClient(server, step, 'method')) called += 1;
   });
@@ -49,8 +68,9 @@ describe('every target answers with the same bytes', () => {
 
   it.each(everyCase)('%s', async (_case, steps) => {
     const answers: string[][] = [];
+    const options = prepare(steps);
     for (const make of Object.values(targets)) {
-      open = await make();
+      open = await make(options);
       const bodies: string[] = [];
       for (const { request } of steps) {
         const { status, body } = await open.send(request);

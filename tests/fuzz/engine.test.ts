@@ -1,7 +1,7 @@
 import { createEngine, type EngineResponse, memoryStore } from '@thrivestack-revenue/engine';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { keys } from '../wire/targets.ts';
+import { allKeys } from '../wire/targets.ts';
 import { everyOperation, placeOf } from './contract.ts';
 import { type FuzzRequest, faultsOf } from './judge.ts';
 import { Ledger, type Send } from './ledger.ts';
@@ -36,7 +36,7 @@ function engineWith(limits: 'off' | 'on'): Send {
       throw new Error('The engine logged an error.', { cause: fields });
     },
   };
-  const store = memoryStore({ keys });
+  const store = memoryStore({ keys: allKeys() });
   const engine = createEngine({
     store,
     clock: () => (now += 1),

@@ -1,7 +1,7 @@
 import { createEngine, type Engine, manifest, memoryStore } from '@thrivestack-revenue/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plain, sample } from '../contract/values.ts';
-import { encode, keyOf, keys, serverTarget, type Target } from '../wire/targets.ts';
+import { allKeys, encode, keyOf, serverTarget, type Target } from '../wire/targets.ts';
 import { isErrorBody } from './contract.ts';
 import { bodyTexts, fieldTexts, type JsonText, numberTexts } from './json-texts.ts';
 
@@ -23,7 +23,7 @@ const [subject] = found.filter(({ text, amount, get }) => text && amount && get)
 
 /** The wire cases send texts; bytes that are none go to an engine as they are. */
 async function memory(): Promise<Target & { engine: Engine }> {
-  const engine = createEngine({ store: memoryStore({ keys }), limits: 'off' });
+  const engine = createEngine({ store: memoryStore({ keys: allKeys() }), limits: 'off' });
   return {
     engine,
     send: (request) => engine.handle({ method: request.method, target: request.path, ...encode(request) }),

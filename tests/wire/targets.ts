@@ -8,14 +8,14 @@ import {
   generateKey,
   hashKey,
   keyPrefix,
+  type MemoryKey,
   memoryStore,
 } from '@thrivestack-revenue/engine';
 import { createRevenueHandlers } from '@thrivestack-revenue/msw';
-import { createHttpServer, createKeyVerifier, openSqliteStore } from '@thrivestack-revenue/server';
+import { createHttpServer, createKeyVerifier, openSqliteStore, type SqliteStore } from '@thrivestack-revenue/server';
 import { setupServer } from 'msw/node';
 import { openForWriting, prepareFile } from '../../packages/server/src/store/database.ts';
 import { insertKey } from '../../packages/server/src/store/key-table.ts';
-import { migrate } from '../../packages/server/src/store/migrations.ts';
 import type { KeyName, WireRequest } from './cases.ts';
 
 /** Something that speaks the API, with a store of its own. */
@@ -27,19 +27,39 @@ export interface Target {
 /** A moment that stands still, so that every target stamps its rows alike. */
 const NOW = Date.parse('2026-01-15T12:00:00.000Z');
 
-const KEYS = {
-  main: { key: generateKey('test'), tenant: 'acme', environment: 'test', scopes: ['revenue'] },
-  'no-scope': { key: generateKey('test'), tenant: 'acme', environment: 'test', scopes: [] },
-  'other-tenant': { key: generateKey('test'), tenant: 'globex', environment: 'test', scopes: ['revenue'] },
-  live: { key: generateKey('live'), tenant: 'acme', environment: 'live', scopes: ['revenue'] },
-} as const;
+type GoodKey = Exclude<KeyName, 'none' | 'bad'>;
 
-export const keys = Object.values(KEYS);
+let generation = 0;
+let current = makeKeys('');
+
+function makeKeys(suffix: string): Readonly<Record<GoodKey, MemoryKey>> {
+  const acme = `acme${suffix}`;
+  return {
+    main: { key: generateKey('test'), tenant: acme, environment: 'test', scopes: ['revenue'] },
+    'no-scope': { key: generateKey('test'), tenant: acme, environment: 'test', scopes: [] },
+    'other-tenant': { key: generateKey('test'), tenant: `globex${suffix}`, environment: 'test', scopes: ['revenue'] },
+    live: { key: generateKey('live'), tenant: acme, environment: 'live', scopes: ['revenue'] },
+  };
+}
+
+/**
+ * Makes new keys. Those of tenants with a number behind their names meet nothing that was done before, in a shared
+ * store either.
+ */
+export function renewKeys({ numbered }: { readonly numbered: boolean }): void {
+  generation += 1;
+  current = makeKeys(numbered ? `-${generation}` : '');
+}
+
+/** The keys that targets know. */
+export function allKeys(): MemoryKey[] {
+  return Object.values(current);
+}
 
 /** The key that a step is sent with; undefined for none. */
 export function keyOf(name: KeyName = 'main'): string | undefined {
   if (name === 'none') return undefined;
-  return name === 'bad' ? generateKey('test') : KEYS[name].key;
+  return name === 'bad' ? generateKey('test') : current[name].key;
 }
 
 /** Headers and bytes of a step. */
@@ -63,37 +83,67 @@ export interface TargetOptions {
   readonly limits?: 'off';
 }
 
+/** How the server is set up. */
+export interface ServerTargetOptions extends TargetOptions {
+  /** A store for many targets, one after the other; default: one of its own. Its threads take time to start. */
+  readonly shared?: SharedStore;
+}
+
+/** A SQLite store in a folder of its own. */
+export interface SharedStore {
+  readonly store: SqliteStore;
+  /** Lets it know the keys of now. */
+  addKeys(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The engine's own handler on the memory store. */
 export async function memoryTarget(options: TargetOptions = {}): Promise<Target> {
-  const engine = createEngine({ store: memoryStore({ keys }), clock: () => NOW, ...options });
+  const engine = createEngine({ store: memoryStore({ keys: allKeys() }), clock: () => NOW, ...options });
   return {
     send: (request) => engine.handle({ method: request.method, target: request.path, ...encode(request) }),
     close: async () => {},
   };
 }
 
-/** The server over HTTP on a SQLite file. */
-export async function serverTarget(options: TargetOptions = {}): Promise<Target & { readonly url: string }> {
+/** Opens a SQLite store in a new folder. */
+export function openSharedStore(): SharedStore {
   const data = mkdtempSync(join(tmpdir(), 'revenue-wire-'));
-  const file = prepareFile(data);
-  const database = openForWriting(file);
-  migrate(database);
-  for (const { key, ...rest } of keys) {
-    insertKey(database, {
-      ...rest,
-      id: keyPrefix(key),
-      prefix: keyPrefix(key),
-      hash: await hashKey(key),
-      createdAt: NOW,
-    });
-  }
-  database.close();
   const store = openSqliteStore({ data });
+  return {
+    store,
+    async addKeys() {
+      const hashed = await Promise.all(
+        allKeys().map(async ({ key, ...rest }) => ({
+          ...rest,
+          id: keyPrefix(key),
+          prefix: keyPrefix(key),
+          hash: await hashKey(key),
+          createdAt: NOW,
+        })),
+      );
+      const database = openForWriting(prepareFile(data));
+      for (const one of hashed) insertKey(database, one);
+      database.close();
+    },
+    async close() {
+      await store.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server over HTTP on a SQLite file. */
+export async function serverTarget(options: ServerTargetOptions = {}): Promise<Target & { readonly url: string }> {
+  const { shared, ...rest } = options;
+  const opened = shared ?? openSharedStore();
+  const { store } = opened;
+  await opened.addKeys();
   const verifyKey = createKeyVerifier(
     (prefix) => store.key(prefix),
     () => NOW,
   );
-  const engine = createEngine({ store, verifyKey, clock: () => NOW, ...options });
+  const engine = createEngine({ store, verifyKey, clock: () => NOW, ...rest });
   const server = createHttpServer({ engine, isDraining: () => false, check: () => store.check() });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -103,8 +153,7 @@ export async function serverTarget(options: TargetOptions = {}): Promise<Target 
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
-      rmSync(data, { recursive: true, force: true });
+      if (!shared) await opened.close();
     },
   };
 }
@@ -123,7 +172,7 @@ export async function overFetch(url: string, request: WireRequest): Promise<Engi
 /** The mock: a page's own fetch, answered by msw. */
 export async function mockTarget({ limits }: TargetOptions = {}): Promise<Target> {
   const url = 'https://mock.test/prefix';
-  const handlers = createRevenueHandlers({ baseUrl: url, keys, limits: limits ?? {}, clock: () => NOW });
+  const handlers = createRevenueHandlers({ baseUrl: url, keys: allKeys(), limits: limits ?? {}, clock: () => NOW });
   const server = setupServer(...handlers);
   server.listen({ onUnhandledFrame: 'error' });
   return {

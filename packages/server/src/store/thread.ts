@@ -25,9 +25,9 @@ export function startThread(name: string, workerData: unknown, transferList: Tra
   return new Worker(new URL(`./${name}.${fromSource ? 'ts' : 'js'}`, import.meta.url), {
     workerData,
     transferList,
-    // Our own packages have to be found from source as well, whoever runs this.
     // Nothing lives long in them but what waits to be settled; a larger nursery only takes memory.
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    // Our own packages have to be found from source as well, whoever runs this.
     ...(fromSource ? { execArgv: ['--conditions=@thrivestack-revenue/source'] } : {}),
   });
 }
