@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
 import { requireTool } from '../kit/tools.ts';
-import { type Call, readTrace } from '../kit/trace.ts';
+import { bytesOf, type Call, readTrace } from '../kit/trace.ts';
 import { REQUEST_ID, type TracedLoad, traceLoad } from '../kit/traced-load.ts';
+import { findSplit, type Page } from './split-id.ts';
 
 export const fsync: Drill = {
   name: 'fsync',
@@ -18,6 +19,8 @@ export const fsync: Drill = {
   run,
 };
 
+/** The smallest page that SQLite has: what is shorter is a head. */
+const PAGE_BYTES = 512;
 const SYNCS = ['fsync', 'fdatasync'];
 const WRITES = ['write', 'writev', 'pwrite64', 'pwritev', 'sendto', 'sendmsg'];
 
@@ -61,10 +64,14 @@ async function judge(load: TracedLoad, complaints: Complaints): Promise<Durable>
   const written = new Map<string, Written[]>();
   const answered = new Map<string, number>();
   const syncs: Call[] = [];
+  const pages: Page[] = [];
   for await (const call of readTrace(load.trace)) {
     const inFolder = call.path.startsWith(`${load.folder}/`);
     if (SYNCS.includes(call.name) && call.result === 0 && inFolder) syncs.push(call);
     if (!WRITES.includes(call.name) || call.result <= 0) continue;
+    if (inFolder && call.result >= PAGE_BYTES) {
+      pages.push({ path: call.path, text: bytesOf(call).toString('latin1'), ended: call.ended });
+    }
     for (const [id] of call.args.matchAll(REQUEST_ID)) {
       if (inFolder) written.set(id, [...(written.get(id) ?? []), call]);
       else if (call.path.startsWith('socket:') && /HTTP\/1\.1 200 /.test(call.args)) answered.set(id, call.began);
@@ -77,10 +84,13 @@ async function judge(load: TracedLoad, complaints: Complaints): Promise<Durable>
       complaints.add('an answer is not in the trace', `${write.action} ${id}`);
       continue;
     }
+    const covering = (places: readonly Written[]): Call | undefined =>
+      syncs.find(({ path: file, began, ended }) =>
+        places.some((place) => place.path === file && place.ended < began && ended < left),
+      );
     const places = stored.flatMap((one) => written.get(one) ?? []);
-    const sync = syncs.find(({ path: file, began, ended }) =>
-      places.some((place) => place.path === file && place.ended < began && ended < left),
-    );
+    // Whole in one file and across two pages of another: a write is journaled first, and moved later.
+    const sync = covering(places) ?? covering(stored.flatMap((one) => findSplit(one, pages) ?? []));
     if (!sync) {
       complaints.add('an answer left before its fsync', `${write.action} ${id}, written ${places.length} times`);
       continue;
