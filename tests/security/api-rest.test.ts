@@ -60,7 +60,8 @@ describe('OWASP API4:2023 Unrestricted Resource Consumption', () => {
     const list = subjectOf('list');
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask(list)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
-    for (const { status, headers } of answers.slice(10)) {
+    // Keys are checked in threads of the platform, so it need not be the first ten that are let through.
+    for (const { status, headers } of answers.filter((answer) => answer.status !== 200)) {
       expect([status, headers['retry-after']]).toEqual([429, '1']);
     }
     expect((await ask(list, { key: keys.other.key })).status).toBe(200);
