@@ -8,6 +8,7 @@ export interface Setting {
 export interface Entries {
   readonly core: typeof import('@thrivestack-revenue/core');
   readonly functions: typeof import('@thrivestack-revenue/core/functions');
+  readonly observe: typeof import('@thrivestack-revenue/core/observe');
   readonly proxy: typeof import('@thrivestack-revenue/core/proxy');
   readonly testing: typeof import('@thrivestack-revenue/core/testing');
   readonly validators: typeof import('@thrivestack-revenue/core/validators');

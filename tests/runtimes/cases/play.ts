@@ -5,6 +5,8 @@ import { entryCases } from './entries.ts';
 import { errorCases } from './errors.ts';
 import { faultCases } from './faults.ts';
 import { keyCases } from './keys.ts';
+import { observerCases } from './observers.ts';
+import { optionCases } from './options.ts';
 import { pagingCases } from './paging.ts';
 import { serverCases } from './server.ts';
 
@@ -44,6 +46,8 @@ async function playAll(setting: Setting): Promise<readonly Played[]> {
     ...faultCases(setting.world),
     ...endingCases,
     ...errorCases,
+    ...optionCases,
+    ...observerCases,
     ...pagingCases,
     ...serverCases,
     ...entryCases,
