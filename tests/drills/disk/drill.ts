@@ -1,7 +1,8 @@
 import { Book, send } from '../kit/book.ts';
 import { compare, listAll, type Settled } from '../kit/check.ts';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
 import { integrityFaults } from '../kit/database.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { seeded } from '../kit/seeded.ts';
 import { type DrillServer, listening, spawnServer, startServer } from '../kit/server.ts';
 import { wireTo } from '../kit/wire.ts';

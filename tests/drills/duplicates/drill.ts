@@ -1,6 +1,7 @@
 import { isReplayed } from '../kit/book.ts';
 import { amountOf, history } from '../kit/check.ts';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { seeded } from '../kit/seeded.ts';
 import { makeData, startServer } from '../kit/server.ts';
 import type { Answer } from '../kit/wire.ts';

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { Passages } from './passages.ts';
 import type { Cut } from './plan.ts';
-import { type Passing, type Upstream, upstreamOf, type Whole } from './upstream.ts';
+import { NAME_HEADER, placeOf, type Trail } from './trail.ts';
+import { type Passing, upstreamOf, type Whole } from './upstream.ts';
 
-/** Names the step that a request belongs to; the proxy takes it off. */
-export const STEP_HEADER = 'x-drill-step';
+/** Asked for by the drill itself: what was sent to the proxy before has come in by the time this is answered. */
+const ROLL_CALL = '/roll-call';
 
 export interface CuttingProxy {
   readonly url: string;
@@ -14,14 +16,17 @@ export interface CuttingProxy {
   readonly lost: ReadonlySet<string>;
   /** Sends the server the copies that were kept of a sequence, and waits for its answers. */
   deliverCopies(sequence: string): Promise<void>;
+  /** Resolves once nothing that was sent of a sequence is on its way to the server any more. */
+  quiet(sequence: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Exchange {
-  readonly passing: Passing;
   readonly socket: Socket;
   readonly response: ServerResponse;
-  readonly upstream: Upstream;
+  readonly ask: () => Promise<Whole>;
+  /** Sends the server half of the request. */
+  readonly askHalf: () => Promise<void>;
   /** Asks the server, and remembers that its answer did not reach the client. */
   readonly askInVain: () => Promise<Whole>;
   /** Keeps the request; it is sent beside the next one of its step. */
@@ -39,8 +44,10 @@ export async function startCuttingProxy(
   url: string,
   cutsOf: (step: string) => readonly Cut[],
   stripKeys: boolean,
+  trail: Trail,
 ): Promise<CuttingProxy> {
   const upstream = upstreamOf(url);
+  const passages = new Passages(upstream, trail);
   const made = new Map<Cut, number>();
   const lost = new Set<string>();
   const arrived = new Map<string, number>();
@@ -48,57 +55,68 @@ export async function startCuttingProxy(
   const copies = new Map<string, Passing[]>();
   const server = createServer((request, response) => {
     for (const side of [request, response]) side.on('error', () => {});
-    void handle(request, response).catch(() => request.socket.destroy());
+    if (request.url === ROLL_CALL) response.end();
+    else void handle(request, response).catch(() => request.socket.destroy());
   });
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const step = String(request.headers[STEP_HEADER] ?? '');
+    const { sequence, step } = placeOf(String(request.headers[NAME_HEADER]));
     const attempt = arrived.get(step) ?? 0;
     arrived.set(step, attempt + 1);
     const cut = cutsOf(step)[attempt];
     if (cut !== undefined) made.set(cut, (made.get(cut) ?? 0) + 1);
     const passing = await read(request, stripKeys);
     const askInVain = async (): Promise<Whole> => {
-      const answer = await upstream.ask(passing);
+      const answer = await passages.ask(passing);
       if (answer.status === 200) lost.add(step);
       return answer;
     };
     const kept = late.get(step);
     late.delete(step);
     // Beside the request, not before it: the server has both at once.
-    const delivered = kept && upstream.ask(kept);
-    const keepForLater = (): void => void late.set(step, passing);
-    const keepCopy = (): void => {
-      const [sequence = ''] = step.split('.');
-      copies.set(sequence, [...(copies.get(sequence) ?? []), passing]);
-    };
-    const exchange = { passing, socket: request.socket, response, upstream, askInVain, keepForLater, keepCopy };
-    await make[cut ?? 'pass'](exchange);
+    const delivered = kept && passages.ask(kept);
+    await make[cut ?? 'pass']({
+      socket: request.socket,
+      response,
+      ask: () => passages.ask(passing),
+      askHalf: () => passages.askHalf(passing),
+      askInVain,
+      keepForLater: () => void late.set(step, passing),
+      keepCopy: () => void copies.set(sequence, [...(copies.get(sequence) ?? []), passing]),
+    });
     await delivered;
   }
   server.on('clientError', (_error, socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const rollCall = upstreamOf(own);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: own,
     made,
     lost,
     async deliverCopies(sequence) {
-      for (const copy of copies.get(sequence) ?? []) await upstream.ask(copy);
+      for (const copy of copies.get(sequence) ?? []) await passages.ask(copy);
       copies.delete(sequence);
+    },
+    async quiet(sequence) {
+      // On a new connection: it is accepted after those that the client has opened before.
+      await rollCall.ask({ method: 'GET', path: ROLL_CALL, headers: { connection: 'close' }, body: Buffer.alloc(0) });
+      await passages.ended(sequence);
     },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
         upstream.close();
+        rollCall.close();
       }),
   };
 }
 
 const make: Record<Cut | 'pass', (exchange: Exchange) => Promise<void> | void> = {
-  pass: async ({ passing, upstream, socket }) => send(socket, await upstream.ask(passing)),
+  pass: async ({ ask, socket }) => send(socket, await ask()),
   'cut before the request': reset,
   'cut in the request': async (exchange) => {
-    await exchange.upstream.askHalf(exchange.passing);
+    await exchange.askHalf();
     reset(exchange);
   },
   'hang before the request': () => {},
@@ -129,14 +147,14 @@ const make: Record<Cut | 'pass', (exchange: Exchange) => Promise<void> | void> =
     const { body } = await askInVain();
     response.writeHead(200, { 'content-type': 'application/json' }).end(body.subarray(0, body.length >> 1));
   },
-  'request sent twice': async ({ passing, upstream, socket }) => {
-    const answer = await upstream.ask(passing);
-    await upstream.ask(passing);
+  'request sent twice': async ({ ask, socket }) => {
+    const answer = await ask();
+    await ask();
     send(socket, answer);
   },
-  'copy delivered after later writes': async ({ passing, upstream, socket, keepCopy }) => {
+  'copy delivered after later writes': async ({ ask, socket, keepCopy }) => {
     keepCopy();
-    send(socket, await upstream.ask(passing));
+    send(socket, await ask());
   },
   'request delivered late': (exchange) => {
     exchange.keepForLater();
@@ -147,7 +165,7 @@ const make: Record<Cut | 'pass', (exchange: Exchange) => Promise<void> | void> =
 async function read(request: IncomingMessage, stripKeys: boolean): Promise<Passing> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const { [STEP_HEADER]: _step, connection: _connection, 'transfer-encoding': _encoding, ...headers } = request.headers;
+  const { connection: _connection, 'transfer-encoding': _encoding, ...headers } = request.headers;
   if (stripKeys) delete headers['idempotency-key'];
   return { method: request.method ?? '', path: request.url ?? '', headers, body: Buffer.concat(chunks) };
 }

@@ -10,11 +10,15 @@ import {
   type RevenueError,
   updateInvoice,
 } from '@thrivestack-revenue/core/functions';
-import { STEP_HEADER } from './cutting-proxy.ts';
+import type { CuttingProxy } from './cutting-proxy.ts';
+import { type Change, judge } from './judge.ts';
 import { type Action, ATTEMPTS, hangs, type Step } from './plan.ts';
+import { NAME_HEADER, type Trail } from './trail.ts';
 
 const HANG_MS = 1_000;
 const USUAL_MS = 20_000;
+/** An ambiguous write is repeated so often at the most; more than one repetition takes a very busy machine. */
+const REPEATS = 5;
 
 /** What became of the writes of one or more sequences. */
 export interface Tally {
@@ -27,6 +31,8 @@ export interface Tally {
   refused: number;
   doubled: number;
   lost: number;
+  /** Without keys: a request that the client had given up was done after later ones. Only keys can undo that. */
+  overtaken: number;
   unclassified: number;
   /** The first few things that went wrong, in words. */
   readonly faults: string[];
@@ -40,14 +46,14 @@ export interface Sequence {
   /** Goes straight to the server. */
   readonly reader: Client;
   readonly keySupport: boolean;
-  /** Lets what the network kept of this sequence arrive. */
-  readonly deliverCopies: () => Promise<void>;
+  readonly proxy: Pick<CuttingProxy, 'deliverCopies' | 'quiet'>;
+  readonly trail: Trail;
   readonly tally: Tally;
 }
 
 /** Plays one sequence and compares the server's own history with what the client said. */
 export async function runSequence(sequence: Sequence): Promise<void> {
-  const { name, steps, tally } = sequence;
+  const { name, steps, tally, proxy } = sequence;
   const wanted: Action[] = [];
   for (const [index, step] of steps.entries()) {
     tally.writes += 1;
@@ -56,7 +62,8 @@ export async function runSequence(sequence: Sequence): Promise<void> {
     // The next step was planned for a write that was done.
     else break;
   }
-  await sequence.deliverCopies();
+  await proxy.deliverCopies(name);
+  await proxy.quiet(name);
   await compare(sequence, wanted);
 }
 
@@ -73,7 +80,7 @@ async function settle(
   const isSlow = step.cuts.some((cut) => hangs.includes(cut));
   const options: CallOptions = {
     idempotencyKey,
-    headers: { [STEP_HEADER]: stepName },
+    headers: { [NAME_HEADER]: stepName },
     attemptTimeoutMs: isSlow ? HANG_MS : USUAL_MS,
     timeoutMs: 3 * USUAL_MS,
     maxRetries: ATTEMPTS - 1,
@@ -90,40 +97,39 @@ async function settle(
       tally.refused += 1;
       return false;
     }
-    return sequence.keySupport ? repeated(write, error, tally, stepName) : readBack(sequence, before, stepName);
+    return sequence.keySupport ? repeated(write, error, tally, stepName) : readBack(sequence, before);
   }
 }
 
-/** With keys an ambiguous write is repeated under its key: the answer says whether it had been done. */
+/** With keys an ambiguous write is repeated under its key until an answer says whether it had been done. */
 async function repeated(
   write: (more?: CallOptions) => Promise<boolean>,
   first: RevenueError,
   tally: Tally,
   stepName: string,
 ): Promise<boolean> {
-  try {
-    // Nothing hangs any more: what takes long now is a busy machine.
-    if (await write({ attemptTimeoutMs: USUAL_MS })) tally.ambiguousDone += 1;
-    else tally.ambiguousNotDone += 1;
-    return true;
-  } catch (error) {
-    return unclassified(tally, stepName, isRevenueError(error) ? `${first.name}, then ${error}` : error);
+  for (let last: unknown = first, turn = 0; ; turn += 1) {
+    if (!(isRevenueError(last) && last.ambiguous && turn < REPEATS)) {
+      return unclassified(tally, stepName, `${first}, then ${last}`);
+    }
+    try {
+      // Nothing hangs any more: what takes long now is a busy machine.
+      if (await write({ attemptTimeoutMs: USUAL_MS })) tally.ambiguousDone += 1;
+      else tally.ambiguousNotDone += 1;
+      return true;
+    } catch (error) {
+      if (isRevenueError(error)) tally.attempts += error.attempts;
+      last = error;
+    }
   }
 }
 
-/** Without keys only a read tells whether an ambiguous write is done. */
-async function readBack({ reader, name, tally }: Sequence, before: number, stepName: string): Promise<boolean> {
-  const rows = await history(reader, name);
-  if (rows.length > before + 1) {
-    tally.doubled += 1;
-    note(tally, `${stepName}: ${rows.length} changes after ${before}`);
-  }
-  if (rows.length > before) {
-    tally.ambiguousDone += 1;
-    return true;
-  }
-  tally.ambiguousNotDone += 1;
-  return false;
+/** Without keys only a read tells whether an ambiguous write is done, and only once nothing of it is on its way. */
+async function readBack({ reader, name, tally, proxy }: Sequence, before: number): Promise<boolean> {
+  await proxy.quiet(name);
+  const isDone = (await history(reader, name)).length > before;
+  tally[isDone ? 'ambiguousDone' : 'ambiguousNotDone'] += 1;
+  return isDone;
 }
 
 /** Sends one write; tells whether it had been done before. */
@@ -147,12 +153,14 @@ async function send(
   return response.replayed;
 }
 
-async function compare({ reader, name, tally }: Sequence, wanted: readonly Action[]): Promise<void> {
-  const found = (await history(reader, name)).map(({ action }) => action);
-  if (found.length > wanted.length) tally.doubled += 1;
-  else if (found.length < wanted.length) tally.lost += 1;
-  else if (found.join() !== wanted.join()) tally.lost += 1;
-  if (found.join() !== wanted.join()) note(tally, `${name}: wanted ${wanted.join()}, found ${found.join()}`);
+async function compare({ reader, name, tally, trail, keySupport }: Sequence, wanted: readonly Action[]): Promise<void> {
+  const found = await history(reader, name);
+  const verdict = judge(found, wanted, (request) => !keySupport && trail.isOvertaken(request));
+  trail.forget(name);
+  if (verdict !== 'once') tally[verdict] += 1;
+  if (verdict === 'overtaken') return;
+  const told = found.map(({ action, request_id: request }) => `${action} by ${request}`).join();
+  if (verdict !== 'once') note(tally, `${name}: ${verdict}: wanted ${wanted.join()}, found ${told}`);
   const isThere = wanted.length > 0 && wanted.at(-1) !== 'delete';
   const stored = await getInvoice(reader, name).catch((error: unknown) => {
     if (isNotFoundError(error)) return undefined;
@@ -160,14 +168,14 @@ async function compare({ reader, name, tally }: Sequence, wanted: readonly Actio
   });
   // An amount is the number of its step: the last write that was done is the one that shows.
   const shown = isThere ? wanted.length : undefined;
-  if (stored?.amount !== shown) {
+  if (verdict === 'once' && stored?.amount !== shown) {
     tally.lost += 1;
     note(tally, `${name}: amount ${stored?.amount} instead of ${shown}`);
   }
 }
 
-async function history(reader: Client, id: string): Promise<{ readonly action: string }[]> {
-  const rows: { readonly action: string }[] = [];
+async function history(reader: Client, id: string): Promise<Change[]> {
+  const rows: Change[] = [];
   try {
     for await (const row of listInvoiceHistory(reader, id)) rows.push(row);
   } catch (error) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { requireTool } from '../kit/tools.ts';
 import { bytesOf, type Call, readTrace } from '../kit/trace.ts';
 import { REQUEST_ID, type TracedLoad, traceLoad } from '../kit/traced-load.ts';

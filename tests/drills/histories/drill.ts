@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { isLinearizable } from './model.ts';
 import { type Counts, type History, play, ROWS, type Step } from './play.ts';
 import { memoryTarget, type OpenTarget, serverTarget } from './targets.ts';

@@ -1,5 +1,5 @@
 import { type Action, after, type Book, isReplayed, type Row, send, type Write } from './book.ts';
-import type { Complaints } from './command.ts';
+import type { Complaints } from './complaints.ts';
 import { INVOICES, type Wire } from './wire.ts';
 
 interface Page {

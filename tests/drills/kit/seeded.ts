@@ -13,3 +13,6 @@ export function seeded(seed: number): () => number {
 export function between(random: () => number, from: number, to: number): number {
   return from + Math.floor(random() * (to - from + 1));
 }
+
+/** 20240115 and so on: any number does, and a printed one repeats a run. */
+export const SEED = Number(process.env['DRILL_SEED'] ?? 20_240_115);

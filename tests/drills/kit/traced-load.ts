@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Book, isReplayed, send, type Write } from './book.ts';
-import type { Complaints } from './command.ts';
+import type { Complaints } from './complaints.ts';
 import { seeded } from './seeded.ts';
 import { makeData, startServer } from './server.ts';
 import { strace } from './trace.ts';

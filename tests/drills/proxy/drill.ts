@@ -8,7 +8,8 @@ import {
 } from '@thrivestack-revenue/core/functions';
 import { Book, send, type Write } from '../kit/book.ts';
 import { amountOf, compare, type Settled } from '../kit/check.ts';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { seeded } from '../kit/seeded.ts';
 import { makeData, startServer } from '../kit/server.ts';
 import { type Wire, wireTo } from '../kit/wire.ts';

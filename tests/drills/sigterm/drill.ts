@@ -1,7 +1,8 @@
 import { parseAnswer, type RawConnection, rawConnection } from '../../../packages/server/src/test-support/raw-http.ts';
 import { Book, send } from '../kit/book.ts';
 import { compare } from '../kit/check.ts';
-import { Complaints, type Drill, type DrillOptions, type DrillResult } from '../kit/command.ts';
+import { Complaints } from '../kit/complaints.ts';
+import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { between, seeded } from '../kit/seeded.ts';
 import { type DrillServer, makeData, startServer } from '../kit/server.ts';
 import { type CutError, INVOICES, wireTo } from '../kit/wire.ts';
