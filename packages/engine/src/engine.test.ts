@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { BODY_LIMIT_BYTES, createEngine } from './engine.ts';
 import { StorageError } from './storage-error.ts';
 import { memoryStore } from './store/memory.ts';
-import { INVOICE, KEYS, PATH, testEngine } from './test-engine.ts';
+import { INVOICE, KEYS, memoryKeys, PATH, testEngine } from './test-engine.ts';
 
 test('every answer is JSON, not to be cached, not to be sniffed, and has a request id', async () => {
   const { send } = testEngine();
@@ -36,6 +36,20 @@ test.each([
   });
   expect(headers['x-request-id']).toBe(echoed ? id : 'fresh');
   expect(json['request_id']).toBe(headers['x-request-id']);
+});
+
+test('a clock that is set forward fills no limit', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const limits = { requestsPerSecond: 0.001, burst: 1 };
+  const { handle } = createEngine({ store: memoryStore({ keys: memoryKeys }), limits });
+  const statusOf = async (): Promise<number> => {
+    const request = { method: 'GET', target: PATH, headers: { 'x-api-key': KEYS.main }, body: new Uint8Array() };
+    return (await handle(request)).status;
+  };
+  expect(await statusOf()).toBe(200);
+  vi.setSystemTime(Date.now() + 1_000_000_000);
+  expect(await statusOf()).toBe(429);
 });
 
 test('an error has success, error and request id, and nothing else', async () => {

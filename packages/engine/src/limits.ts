@@ -42,7 +42,7 @@ interface Bucket {
  * @param name Name of the policy in the headers.
  * @param perSecond Tokens that come back each second.
  * @param size Tokens of a full bucket.
- * @param clock Epoch milliseconds.
+ * @param clock Milliseconds since any moment.
  */
 export function createLimiter(name: string, perSecond: number, size: number, clock: () => number): Limiter {
   const buckets = new Map<string, Bucket>();
