@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Book, isReplayed, send, type Write } from '../kit/book.ts';
 import { compare } from '../kit/check.ts';
 import { Complaints } from '../kit/complaints.ts';
@@ -10,6 +9,7 @@ import { between, seeded } from '../kit/seeded.ts';
 import { type DrillServer, makeData, startServer } from '../kit/server.ts';
 import { INVOICES, type Wire, wireTo } from '../kit/wire.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { limitedServer } from './limits.ts';
 
 const HOUR = 3_600_000;
 const JUMPS = [-40 * 24, -3 * 24, -20, -5, -1, 1, 5, 20, 3 * 24, 40 * 24].map((hours) => hours * HOUR);
@@ -25,8 +25,8 @@ export const clock: Drill = {
   about:
     'The wall clock of a running server jumps by hours and days in both directions (libfaketime). After each jump: new rows ' +
     "have the clock's time; keys that are not yet 24 h old by that clock, and never were two days old by it, answer with what " +
-    'they answered before; a list that was begun before the jump ends with every row once; a key over its limit is served ' +
-    'again after its Retry-After; and rows, histories and sums are as acknowledged, after a restart as well.',
+    'they answered before; a list that was begun before the jump ends with every row once; and rows, histories and sums are as acknowledged, after a restart as well. A second server has low limits, which are met right ' +
+    'before and right after each jump: no more is let through than a clock that nobody sets allows, and who waits as told is served.',
   unit: 'jumps',
   usual: 60,
   run,
@@ -41,70 +41,63 @@ interface Keyed {
 
 interface Tally {
   replays: number;
-  limited: number;
   paged: number;
 }
 
 async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResult> {
   const complaints = new Complaints();
   const book = new Book();
-  const tally: Tally = { replays: 0, limited: 0, paged: 0 };
+  const tally: Tally = { replays: 0, paged: 0 };
   const scratch = await mkdtemp(path.join(tmpdir(), 'clock-'));
   const data = await makeData();
   const fake = fakeClock(scratch);
   const random = seeded(seed);
   const keyed: Keyed[] = [];
-  // The limit of the second server is on, so that it can be met.
-  const server = await startServer(data, { env: fake.env, args: ['--rate-limit', '200/s'] });
+  const server = await startServer(data, { env: fake.env });
+  const limited = await limitedServer(fake);
   const wire = wireTo(server);
   try {
     for (let jump = 0; jump < count; jump += 1) {
       const rest = await beginPaging(wire);
       const far = JUMPS[between(random, 0, JUMPS.length - 1)] ?? 0;
       // Every other jump is one that keys must outlive.
-      fake.set(fake.offsetMs + (jump % 2 === 1 ? Math.sign(far) * HOUR * between(random, 1, 20) : far));
+      const by = jump % 2 === 1 ? Math.sign(far) * HOUR * between(random, 1, 20) : far;
+      await limited.jump(() => fake.set(fake.offsetMs + by), by > 0 ? 'forward' : 'back', complaints);
       for (const one of keyed) one.latest = Math.max(one.latest, fake.now());
       await rest(complaints, tally);
       await repeatKeys(wire, keyed, fake, complaints, tally);
       keyed.push(...(await writeSome(wire, book, fake, random, complaints)));
-      if (jump % 10 === 0) await meetLimit(wire, complaints, tally);
       onProgress?.(jump + 1);
     }
   } finally {
     wire.close();
     await server.stop();
+    await limited.stop();
   }
   await lookAgain(await startServer(data), book, complaints);
   await data.remove();
   await rm(scratch, { recursive: true });
   complaints.expect(tally.replays > 0, 'no key was repeated', `${count} jumps`);
+  for (const [name, { forward, back }] of [
+    ['keys', limited.keys],
+    ['bad keys', limited.badKeys],
+  ] as const) {
+    const isMet = forward > 0 && back > 0;
+    complaints.expect(isMet, 'a limit was not met after a jump in each direction', `${name}: ${forward}, ${back}`);
+  }
   return {
     rows: [
       ['acknowledged writes', book.acknowledged],
       ['keys repeated after a jump', tally.replays],
       ['rows read over a jump in the middle of a list', tally.paged],
-      ['requests over the limit', tally.limited],
+      ['requests over the limit of their key right after a jump forward', limited.keys.forward],
+      ['requests over the limit of their key right after a jump back', limited.keys.back],
+      ['bad keys over the limit of their address right after a jump forward', limited.badKeys.forward],
+      ['bad keys over the limit of their address right after a jump back', limited.badKeys.back],
       ['complaints', complaints.list().length],
     ],
     complaints: complaints.list(),
   };
-}
-
-/** Asks, and waits as a client that is told to. */
-async function patiently<T extends { readonly status: number; readonly headers: Readonly<Record<string, unknown>> }>(
-  ask: () => Promise<T>,
-  complaints: Complaints,
-  tally?: Tally,
-): Promise<T> {
-  for (let turn = 0; ; turn += 1) {
-    const answer = await ask();
-    if (answer.status !== 429) return answer;
-    if (tally) tally.limited += 1;
-    const seconds = Number(answer.headers['retry-after']);
-    complaints.expect(seconds <= 5 && turn < 5, 'a limit locks out', `${turn} times, then for ${seconds} s`);
-    if (!(seconds <= 5 && turn < 5)) return answer;
-    await wait(seconds * 1000);
-  }
 }
 
 interface Page {
@@ -114,11 +107,11 @@ interface Page {
 
 /** Reads the first page of a list; the rest is read later. */
 async function beginPaging(wire: Wire): Promise<(complaints: Complaints, tally: Tally) => Promise<void>> {
-  const all = await idsFrom(wire, '', new Complaints());
+  const all = await idsFrom(wire, '');
   const first = await wire.read<Page>(`${INVOICES}?limit=20`);
   const ids = first.data.map((row) => row.invoice_id);
   return async (complaints, tally) => {
-    if (first.next_cursor !== null) ids.push(...(await idsFrom(wire, first.next_cursor, complaints)));
+    if (first.next_cursor !== null) ids.push(...(await idsFrom(wire, first.next_cursor)));
     complaints.expect(
       ids.join() === all.join(),
       'a list over a jump is not complete',
@@ -128,11 +121,11 @@ async function beginPaging(wire: Wire): Promise<(complaints: Complaints, tally: 
   };
 }
 
-async function idsFrom(wire: Wire, from: string, complaints: Complaints): Promise<string[]> {
+async function idsFrom(wire: Wire, from: string): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor: string | null = from; cursor !== null; ) {
     const target: string = `${INVOICES}?limit=200${cursor && `&cursor=${cursor}`}`;
-    const { status, text } = await patiently(() => wire.ask('GET', target), complaints);
+    const { status, text } = await wire.ask('GET', target);
     if (status !== 200) throw new Error(`A page was answered ${status}: ${text}`);
     const page = JSON.parse(text) as Page;
     ids.push(...page.data.map((row) => row.invoice_id));
@@ -151,7 +144,7 @@ async function repeatKeys(
 ): Promise<void> {
   const known = keyed.filter(({ at, latest }) => fake.now() - at < PROMISE - NEAR && latest - at < 2 * PROMISE - NEAR);
   for (const { write, at } of known.slice(-20)) {
-    const answer = await patiently(() => send(wire, write), complaints);
+    const answer = await send(wire, write);
     const told = `${write.action} after ${Math.round((fake.now() - at) / HOUR)} h: ${answer.status} ${answer.text}`;
     complaints.expect(answer.status === 200 && isReplayed(answer), 'a key is not known any more', told);
     tally.replays += 1;
@@ -168,12 +161,12 @@ async function writeSome(
   const written: Keyed[] = [];
   for (let number = 0; number < WRITES; number += 1) {
     const write = book.plan(0, random);
-    const answer = await patiently(() => send(wire, write), complaints);
+    const answer = await send(wire, write);
     complaints.expect(answer.status === 200 && !isReplayed(answer), 'a write was refused', answer.text);
     book.acknowledge(write);
     written.push({ write, at: fake.now(), latest: fake.now() });
     if (write.action === 'delete' || number % 10 > 0) continue;
-    const { text } = await patiently(() => wire.ask('GET', `${INVOICES}/${write.id}`), complaints);
+    const { text } = await wire.ask('GET', `${INVOICES}/${write.id}`);
     const field = write.action === 'create' ? 'created_at' : 'updated_at';
     const time = (JSON.parse(text) as Record<string, string>)[field];
     const isNear = Math.abs(Date.parse(String(time)) - fake.now()) < NEAR;
@@ -184,14 +177,6 @@ async function writeSome(
     );
   }
   return written;
-}
-
-/** Sends more than the limit allows: who waits as told is served. */
-async function meetLimit(wire: Wire, complaints: Complaints, tally: Tally): Promise<void> {
-  const ask = (): ReturnType<Wire['ask']> => patiently(() => wire.ask('GET', '/revenue/key'), complaints, tally);
-  const answers = await Promise.all(Array.from({ length: 500 }, ask));
-  const refused = answers.filter(({ status }) => status !== 200);
-  complaints.expect(refused.length === 0, 'a request was never served', `${refused.length} of 500`);
 }
 
 async function lookAgain(server: DrillServer, book: Book, complaints: Complaints): Promise<void> {
