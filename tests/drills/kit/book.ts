@@ -81,19 +81,33 @@ export function after(row: Row, { action, amount }: Write): Row {
   return { amount: action === 'delete' ? undefined : amount, actions: [...row.actions, action] };
 }
 
+/** The body of a write. */
+function bodyOf(write: Write): object {
+  const { action, id, amount } = write;
+  if (action === 'create') return contentOf(write);
+  return action === 'update' ? { invoice_id: id, amount } : { invoice_id: id };
+}
+
+interface Content {
+  readonly invoice_id: string;
+  readonly amount: number;
+  readonly customer_id: string;
+  readonly group_id: string;
+  readonly issue_date: string;
+}
+
+/** The whole row that a create makes. */
+export function contentOf({ id, amount }: Write): Content {
+  const rest = { customer_id: `cust_${laneOf(id)}`, group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
+  return { invoice_id: id, amount, ...rest };
+}
+
+const METHODS = { create: 'POST', update: 'PUT', delete: 'DELETE' } as const;
+
 /** Sends a write. */
-export function send(
-  wire: Wire,
-  { action, id, amount, key }: Write,
-  more: Readonly<Record<string, string>> = {},
-): Promise<Answer> {
-  const headers = { 'idempotency-key': key, ...more };
-  if (action === 'create') {
-    const rest = { customer_id: `cust_${laneOf(id)}`, group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
-    return wire.ask('POST', INVOICES, { headers, body: { invoice_id: id, amount, ...rest } });
-  }
-  if (action === 'update') return wire.ask('PUT', INVOICES, { headers, body: { invoice_id: id, amount } });
-  return wire.ask('DELETE', INVOICES, { headers, body: { invoice_id: id } });
+export function send(wire: Wire, write: Write, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const headers = { 'idempotency-key': write.key, ...more };
+  return wire.ask(METHODS[write.action], INVOICES, { headers, body: bodyOf(write) });
 }
 
 export function isReplayed({ headers }: Answer): boolean {

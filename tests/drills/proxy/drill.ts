@@ -6,14 +6,15 @@ import {
   isRevenueError,
   updateInvoice,
 } from '@thrivestack-revenue/core/functions';
-import { Book, send, type Write } from '../kit/book.ts';
+import { Book, contentOf, send, type Write } from '../kit/book.ts';
 import { amountOf, compare, type Settled } from '../kit/check.ts';
 import { Complaints } from '../kit/complaints.ts';
-import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
+import type { Drill, DrillOptions, DrillResult, ResultRow } from '../kit/drill.ts';
 import { seeded } from '../kit/seeded.ts';
 import { makeData, startServer } from '../kit/server.ts';
 import { type Wire, wireTo } from '../kit/wire.ts';
-import { startFaultProxy } from './fault-proxy.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { faultNames } from './faults.ts';
 
 /** Clients of each kind. */
 const LANES = 8;
@@ -21,6 +22,7 @@ const LANES = 8;
 interface Tally extends Settled {
   raw: number;
   rawCut: number;
+  rawTold: number;
   core: number;
   attempts: number;
   ambiguous: number;
@@ -31,10 +33,11 @@ export const proxy: Drill = {
   name: 'proxy',
   title: 'Connections that are cut, delayed, truncated, dribbled',
   about:
-    `${LANES} raw clients and ${LANES} of ours write through a proxy that draws a fault for each direction of each ` +
-    'connection: it resets it after some bytes, ends it in the middle, holds bytes back, or passes a few at a time. Raw ' +
-    'clients send each write once; ours repeats it under its key, three times at most. What was answered must be stored ' +
-    'once, what was not wholly or not at all, what ours calls not done must not be done, and the server must live.',
+    `${LANES} raw clients and ${LANES} of ours (both transports) write through a proxy that deals a fault to each direction of ` +
+    'each connection: within one of its first requests or answers, in the head, in the body or at the end, it is reset (cut) ' +
+    'or ended (truncate); or bytes are held back, or passed on a few at a time. Raw clients send each write once; ours ' +
+    'repeats it under its key, three times at most. What was answered must be stored once, what was not wholly or not at ' +
+    'all, what ours calls not done must not be done, and the server must live. Each fault must have been made.',
   unit: 'writes',
   usual: 20_000,
   run,
@@ -43,24 +46,37 @@ export const proxy: Drill = {
 async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResult> {
   const complaints = new Complaints();
   const book = new Book();
-  const tally: Tally = { raw: 0, rawCut: 0, core: 0, attempts: 0, ambiguous: 0, refused: 0, done: 0, undone: 0 };
+  const tally: Tally = {
+    raw: 0,
+    rawCut: 0,
+    rawTold: 0,
+    core: 0,
+    attempts: 0,
+    ambiguous: 0,
+    refused: 0,
+    done: 0,
+    undone: 0,
+  };
   const data = await makeData();
   const server = await startServer(data);
-  const faulty = await startFaultProxy(server.port, seeded(seed));
+  const proxies = [
+    await startFaultProxy(server.port, seeded(seed)),
+    await startFaultProxy(server.port, seeded(seed + 1)),
+  ] as const;
   const direct = wireTo(server);
-  const through = wireTo({ port: faulty.port, apiKey: data.apiKey });
-  const options = { baseUrl: `http://127.0.0.1:${faulty.port}`, apiKey: data.apiKey, retryBudget: false as const };
-  const client = createClient(options);
+  const raw = wireTo({ port: proxies[0].port, apiKey: data.apiKey });
+  const ours = clients(proxies[1].port, data.apiKey);
   let left = count;
   const lane = async (number: number): Promise<void> => {
     const random = seeded(seed * 1000 + number);
+    const client = ours[number % 2] ?? ours[0];
     while (left > 0) {
       left -= 1;
-      if (left % 100 === 0) onProgress?.(count - left);
+      onProgress?.(count - left);
       const write = book.plan(number, random);
       const isDone =
         number < LANES
-          ? await sendRaw(through, write, complaints, tally)
+          ? await sendRaw(raw, write, complaints, tally)
           : await sendByClient(client, direct, book, write, complaints, tally);
       if (isDone === true) book.acknowledge(write);
       else if (isDone === undefined) book.doubt(write);
@@ -68,9 +84,8 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
   };
   try {
     await Promise.all(Array.from({ length: 2 * LANES }, (_, number) => lane(number)));
-    through.close();
-    direct.close();
-    await faulty.close();
+    for (const wire of [raw, direct]) wire.close();
+    for (const one of proxies) await one.close();
     // After its end nothing is on the way any more.
     const { code } = await server.stop();
     complaints.expect(code === 0, 'a server did not end with 0', String(code));
@@ -83,21 +98,30 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
     await data.remove();
   }
   complaints.expect(tally.rawCut > 0, 'no request of a raw client was cut', `${count} writes`);
-  return {
-    rows: [
-      ['writes of raw clients', tally.raw],
-      ['of them without an answer', tally.rawCut],
-      ['writes of our client', tally.core],
-      ['requests of our client for them', tally.attempts],
-      ['calls of our client that ended ambiguous', tally.ambiguous],
-      ['calls of our client that ended otherwise: nothing was done', tally.refused],
-      ['writes without an answer that turned out done', tally.done],
-      ['writes without an answer that turned out not done', tally.undone],
-      ...[...faulty.met].sort().map(([name, times]) => [`connections: ${name}`, times] as const),
-      ['complaints', complaints.list().length],
-    ],
-    complaints: complaints.list(),
-  };
+  for (const [index, name] of ['raw clients', 'our client'].entries()) {
+    const never = faultNames.filter((fault) => !proxies[index]?.made.has(fault));
+    for (const fault of never) complaints.add(`a fault never met ${name}`, fault);
+  }
+  return { columns: ['raw clients', 'our client'], rows: rows(tally, proxies), complaints: complaints.list() };
+}
+
+function rows(tally: Tally, proxies: readonly FaultProxy[]): ResultRow[] {
+  return [
+    ['writes', tally.raw, tally.core],
+    ['requests for them', tally.raw, tally.attempts],
+    ['writes without an answer (ours: calls that ended ambiguous)', tally.rawCut, tally.ambiguous],
+    ['requests told that they were cut short (400)', tally.rawTold, ''],
+    ['calls that ended otherwise: nothing was done', '', tally.refused],
+    ['writes without an answer that turned out done, of both', tally.done, ''],
+    ['writes without an answer that turned out not done, of both', tally.undone, ''],
+    ...faultNames.map((name): ResultRow => [`made: ${name}`, ...proxies.map(({ made }) => made.get(name) ?? 0)]),
+  ];
+}
+
+/** One client on the package's own choice of a transport, and one on `fetch`. */
+function clients(port: number, apiKey: string): readonly [Client, Client] {
+  const options = { baseUrl: `http://127.0.0.1:${port}`, apiKey, retryBudget: false as const };
+  return [createClient(options), createClient({ ...options, fetch: (url, init) => fetch(url, init) })];
 }
 
 /** True: it was answered 200; undefined: it was not answered. */
@@ -105,7 +129,10 @@ async function sendRaw(wire: Wire, write: Write, complaints: Complaints, tally: 
   tally.raw += 1;
   const answer = await send(wire, write).catch(() => undefined);
   // A request that is cut off may be told so, as a 400 of the connection.
-  if (answer?.status === 400 && /"code":"(malformed_request|request_timeout)"/.test(answer.text)) return undefined;
+  if (answer?.status === 400 && /"code":"(malformed_request|request_timeout)"/.test(answer.text)) {
+    tally.rawTold += 1;
+    return undefined;
+  }
   if (answer) complaints.expect(answer.status === 200, 'a write was refused', `${answer.status} ${answer.text}`);
   else tally.rawCut += 1;
   return answer && true;
@@ -122,11 +149,10 @@ async function sendByClient(
 ): Promise<boolean | undefined> {
   tally.core += 1;
   const { action, id, amount, key: idempotencyKey } = write;
-  const rest = { customer_id: 'cust_1', group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
   const options = { idempotencyKey, maxRetries: 2 };
   const call =
     action === 'create'
-      ? createInvoice(client, { ...rest, invoice_id: id, amount }, options)
+      ? createInvoice(client, contentOf(write), options)
       : action === 'update'
         ? updateInvoice(client, { invoice_id: id, amount }, options)
         : deleteInvoice(client, { invoice_id: id }, options);

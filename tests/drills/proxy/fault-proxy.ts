@@ -1,27 +1,28 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { between } from '../kit/seeded.ts';
-
-/** What happens to the bytes of one direction of a connection. */
-export const faults = ['none', 'cut', 'truncate', 'delay', 'dribble'] as const;
-export type Fault = (typeof faults)[number];
+import { type Fault, faultDeck } from './faults.ts';
+import { MessageMeter } from './message-meter.ts';
 
 /** How long a delay holds bytes back, in milliseconds at the most. */
 const DELAY_MS = 20;
+/** A connection that no fault ends is ended after so many answers at the most, so that there are always new ones. */
+const LONGEST = 8;
 
 export interface FaultProxy {
   readonly port: number;
-  /** How many connections met each fault, as `request cut` or `answer delay`. */
-  readonly met: ReadonlyMap<string, number>;
+  /** How often each fault was made, as `request cut in the body`; one that was only planned does not count. */
+  readonly made: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
 /** Starts a proxy in front of a port that does something else to each connection, in both directions. */
 export async function startFaultProxy(port: number, random: () => number): Promise<FaultProxy> {
-  const met = new Map<string, number>();
+  const made = new Map<string, number>();
   const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const upstream = connect(port, '127.0.0.1');
+  const deal = faultDeck(random);
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    const upstream = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     const end = (): void => {
       client.destroy();
       upstream.destroy();
@@ -35,20 +36,16 @@ export async function startFaultProxy(port: number, random: () => number): Promi
         end();
       });
     }
-    const draw = (direction: string): Fault => {
-      // Half of the directions are left alone, so that many connections have one fault only.
-      const fault = random() < 0.5 ? 'none' : (faults[between(random, 1, faults.length - 1)] ?? 'none');
-      met.set(`${direction} ${fault}`, (met.get(`${direction} ${fault}`) ?? 0) + 1);
-      return fault;
-    };
-    pass(client, upstream, draw('request'), random, end);
-    pass(upstream, client, draw('answer'), random, end);
+    const { request, answer } = deal();
+    const note = (name: string) => (): void => void made.set(name, (made.get(name) ?? 0) + 1);
+    pass(client, upstream, request, random, note(`request ${request.name}`));
+    pass(upstream, client, answer, random, note(`answer ${answer.name}`));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    met,
+    made,
     async close() {
       server.close();
       for (const socket of open) socket.destroy();
@@ -58,23 +55,37 @@ export async function startFaultProxy(port: number, random: () => number): Promi
 }
 
 /** Passes bytes on, in order, until the fault of this direction ends the connection. */
-function pass(from: Socket, to: Socket, fault: Fault, random: () => number, end: () => void): void {
-  // A few requests of a kept connection pass before it is cut; every connection is, so that there are always new ones.
-  let left = fault === 'cut' || fault === 'truncate' ? between(random, 0, 1500) : between(random, 1500, 15_000);
-  let turn = Promise.resolve();
-  const forward = async (chunk: Buffer): Promise<void> => {
-    if (fault === 'delay') await new Promise((resolve) => setTimeout(resolve, between(random, 1, DELAY_MS)));
-    const part = chunk.subarray(0, left);
-    left -= part.length;
-    if (fault === 'dribble') await dribble(part, to, random);
-    else to.write(part);
-    if (left > 0) return;
-    // `end` closes this direction only, as a peer that stops in the middle; `cut` resets both.
-    if (fault === 'truncate') to.end();
-    else end();
+function pass(from: Socket, to: Socket, fault: Fault, random: () => number, onMade: () => void): void {
+  const { kind } = fault;
+  const last = { message: between(random, 2, LONGEST), part: 'end', share: 0 } as const;
+  const meter = new MessageMeter(fault.point ?? last);
+  let isOver = false;
+  let isCounted = false;
+  const count = (): void => {
+    if (!isCounted) onMade();
+    isCounted = true;
   };
+  const forward = async (chunk: Buffer): Promise<void> => {
+    if (isOver) return;
+    const left = meter.find(chunk);
+    const part = left === undefined ? chunk : chunk.subarray(0, left);
+    if (kind === 'delay') await new Promise((resolve) => setTimeout(resolve, between(random, 1, DELAY_MS)));
+    if (kind === 'dribble') await dribble(part, to, random);
+    else await new Promise<void>((resolve) => to.write(part, () => resolve()));
+    if (kind === 'delay' || kind === 'dribble') count();
+    if (left === undefined) return;
+    isOver = true;
+    if (fault.point) count();
+    // A peer that stops in the middle ends its own direction only.
+    if (kind === 'truncate' || !fault.point) to.end();
+    else for (const socket of [from, to]) socket.resetAndDestroy();
+  };
+  let turn = Promise.resolve();
   from.on('data', (chunk: Buffer) => {
     turn = turn.then(() => (to.writable ? forward(chunk) : undefined));
+  });
+  from.on('end', () => {
+    turn = turn.then(() => void to.end());
   });
 }
 
