@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { moveLog } from './checkpoints.ts';
 import { openForWriting } from './database.ts';
+import { answerCalls } from './thread.ts';
 
 /** What the thread that moves the log into the file is started with. */
 export interface CheckpointThreadData {
@@ -9,8 +10,8 @@ export interface CheckpointThreadData {
 
 const database = openForWriting((workerData as CheckpointThreadData).file);
 
-// Whoever writes goes on meanwhile.
-parentPort?.on('message', () => {
-  moveLog(database);
-  parentPort?.postMessage('moved');
+answerCalls({
+  /** Whoever writes goes on meanwhile. */
+  move: () => moveLog(database),
+  close: () => void database.close(),
 });

@@ -1,9 +1,8 @@
-import type { Worker } from 'node:worker_threads';
 import { isStorageError } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import type { CheckpointThreadData } from './checkpoint-thread.ts';
 import { guarded } from './sqlite-error.ts';
-import { startThread } from './thread.ts';
+import { Caller, startThread } from './thread.ts';
 
 /** So many pages of the log are moved into the file together: one that was written often is moved once. */
 const PAGES = 8000;
@@ -19,8 +18,9 @@ const MOST_PAGES = 64_000;
 export class Checkpoints {
   readonly #database: Database.Database;
   readonly #data: CheckpointThreadData;
-  #worker: Worker | undefined;
+  #thread: Caller | undefined;
   #busy = false;
+  #closed = false;
 
   /** @param database The only connection that writes. */
   constructor(database: Database.Database, file: string) {
@@ -35,27 +35,26 @@ export class Checkpoints {
     if (pages >= MOST_PAGES) moveLog(this.#database);
     else if (pages >= PAGES && !this.#busy) {
       this.#busy = true;
-      this.#worker ??= this.#start();
-      this.#worker.postMessage('move');
+      void this.#move();
     }
   }
 
+  /** Resolves when nobody but the writer has the database open. */
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    this.#closed = true;
+    await this.#thread?.close();
+  }
+
+  async #move(): Promise<void> {
+    this.#thread ??= new Caller(startThread('checkpoint-thread', this.#data));
+    await this.#thread.call('move');
+    this.#busy = false;
+    if (!this.#closed) moveLog(this.#database);
   }
 
   #pages(): number {
     const [row] = this.#database.pragma('wal_checkpoint(NOOP)') as { log: number }[];
     return row?.log ?? 0;
-  }
-
-  #start(): Worker {
-    const worker = startThread('checkpoint-thread', this.#data);
-    worker.on('message', () => {
-      this.#busy = false;
-      moveLog(this.#database);
-    });
-    return worker;
   }
 }
 

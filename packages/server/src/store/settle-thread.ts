@@ -59,12 +59,13 @@ answerCalls({
     take();
     return settler.peek(waiting, () => reader.read(request));
   },
-  close: () => {
+  close: async () => {
     take();
     settle();
     clearTimeout(timer);
     data.settling.close();
-    void checkpoints.close();
+    // First, so that SQLite finds nobody else and folds its log into the file.
+    await checkpoints.close();
     database.close();
   },
 });

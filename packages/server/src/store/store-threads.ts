@@ -17,12 +17,6 @@ export interface StoreThreadsOptions {
   readonly onCrash: (error: Error) => void;
 }
 
-/** A thread that was started, and what calls it. */
-interface Started {
-  readonly worker: Worker;
-  readonly caller: Caller;
-}
-
 /** The thread of writes, and what its batches come out of. */
 interface Writing {
   readonly worker: Worker;
@@ -39,8 +33,8 @@ export class StoreThreads {
   readonly #options: StoreThreadsOptions;
   readonly #progress = new Progress();
   #writing: Writing | undefined;
-  #settler: Started | undefined;
-  #reader: Started | undefined;
+  #settler: Caller | undefined;
+  #reader: Caller | undefined;
   /** Number of the last batch that was acknowledged. */
   #stored: number;
   #settle: Promise<number> | undefined;
@@ -70,7 +64,7 @@ export class StoreThreads {
     const wanted = this.#stored;
     while (this.#settler && this.#progress.settledTo < wanted) {
       // Those who ask in one turn wait for one call; who asks later may need more than it will settle.
-      this.#settle ??= this.#settler.caller.call<number>('settle');
+      this.#settle ??= this.#settler.call<number>('settle');
       const call = this.#settle;
       queueMicrotask(() => {
         if (this.#settle === call) this.#settle = undefined;
@@ -83,13 +77,13 @@ export class StoreThreads {
   /** Reads what was acknowledged, for when `catchUp` failed. */
   async peek<T>(request: ReadRequest): Promise<T> {
     if (!this.#settler) throw closedError();
-    return this.#settler.caller.call<T>('peek', request);
+    return this.#settler.call<T>('peek', request);
   }
 
   /** Reads in a thread of its own, which is started by the first such read. */
   async readAside<T>(request: ReadRequest): Promise<T> {
     this.#reader ??= this.#startReader();
-    return this.#reader.caller.call<T>('read', request);
+    return this.#reader.call<T>('read', request);
   }
 
   /** Answers what waits, settles all, and ends the threads. */
@@ -100,14 +94,14 @@ export class StoreThreads {
 
   async #close(): Promise<void> {
     await this.#writing?.queue.end();
-    if (this.#reader) await this.#end(this.#reader);
+    await this.#reader?.close();
     await this.catchUp().catch((error: unknown) => {
       // What the tables lack stays in the journal.
       if (!isStorageError(error)) throw error;
     });
     if (this.#writing) await this.#endWriter(this.#writing);
     // Last, so that SQLite finds nobody else and folds its log into the file.
-    if (this.#settler) await this.#end(this.#settler);
+    if (this.#settler) await this.#settler.close();
     else this.#writing?.settling.close();
     this.#files.unlock();
   }
@@ -116,11 +110,6 @@ export class StoreThreads {
     const ended = once(worker, 'exit');
     worker.postMessage(null);
     await ended;
-  }
-
-  async #end({ worker, caller }: Started): Promise<void> {
-    await caller.call('close');
-    await worker.terminate();
   }
 
   #startWriter(): Writing {
@@ -137,18 +126,18 @@ export class StoreThreads {
     return { worker, queue, settling };
   }
 
-  #startSettler(settling: MessagePort): Started {
+  #startSettler(settling: MessagePort): Caller {
     const { file } = this.#files;
     const { manifest } = this.#options;
     const data: SettleThreadData = { file, manifest, progress: this.#progress.buffer, settling };
     const worker = this.#start('settle-thread', data, [settling]);
-    return { worker, caller: new Caller(worker) };
+    return new Caller(worker);
   }
 
-  #startReader(): Started {
+  #startReader(): Caller {
     const data: ReadThreadData = { file: this.#files.file, manifest: this.#options.manifest };
     const worker = this.#start('read-thread', data);
-    return { worker, caller: new Caller(worker) };
+    return new Caller(worker);
   }
 
   #start(name: string, data: unknown, transfer: MessagePort[] = []): Worker {

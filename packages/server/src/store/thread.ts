@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type MessagePort, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 import { isStorageError, StorageError } from '@thrivestack-revenue/engine';
 
@@ -40,12 +41,23 @@ interface Call {
 
 type Reply = { readonly id: number } & ({ readonly result: unknown } | { readonly error: SentError });
 
-/** What a thread can be asked to do. */
-export type Handlers = Readonly<Record<string, (argument: never) => unknown>>;
+/** What a thread can be asked to do; `close` ends it. */
+export type Handlers = Readonly<Record<string, (argument: never) => unknown>> & {
+  /** Lets go of all that keeps the thread alive. */
+  readonly close: () => void | Promise<void>;
+};
 
-/** Answers calls in the order they come; a step that throws is answered with its error. */
+/**
+ * Answers calls in the order they come; a step that throws is answered with its error.
+ *
+ * After `close` the thread ends by itself: one that is cut off inside SQLite can take the process with it.
+ */
 export function answerCalls(handlers: Handlers, port: MessagePort | null = parentPort): void {
   port?.on('message', ({ id, name, argument }: Call) => {
+    if (name === 'close') {
+      void close(id);
+      return;
+    }
     let reply: Reply;
     try {
       reply = { id, result: handlers[name]?.(argument as never) };
@@ -54,27 +66,48 @@ export function answerCalls(handlers: Handlers, port: MessagePort | null = paren
     }
     port.postMessage(reply);
   });
+  async function close(id: number): Promise<void> {
+    let reply: Reply = { id, result: undefined };
+    try {
+      await handlers.close();
+    } catch (error) {
+      reply = { id, error: sendError(error) };
+    }
+    port?.postMessage(reply);
+    port?.close();
+  }
 }
 
 /** Calls a thread that runs `answerCalls`. */
 export class Caller {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  readonly #exited: Promise<unknown>;
   #next = 0;
+  #ended = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.on('message', (reply: Reply) => this.#take(reply));
+    this.#exited = once(worker, 'exit');
     worker.once('exit', () => this.#end());
   }
 
   call<T>(name: string, argument?: unknown): Promise<T> {
+    if (this.#ended) return Promise.reject(endedError());
     return new Promise<T>((resolve, reject) => {
       const id = this.#next;
       this.#next += 1;
       this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
       this.#worker.postMessage({ id, name, argument } satisfies Call);
     });
+  }
+
+  /** Calls `close`; resolves when the thread is gone. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    await this.call('close');
+    await this.#exited;
   }
 
   #take(reply: Reply): void {
@@ -86,9 +119,12 @@ export class Caller {
 
   /** Nobody will answer what is still open. */
   #end(): void {
-    for (const { reject } of this.#waiting.values()) {
-      reject(new StorageError('storage_unavailable', 'The thread of the storage has ended.'));
-    }
+    this.#ended = true;
+    for (const { reject } of this.#waiting.values()) reject(endedError());
     this.#waiting.clear();
   }
+}
+
+function endedError(): StorageError {
+  return new StorageError('storage_unavailable', 'The thread of the storage has ended.');
 }
