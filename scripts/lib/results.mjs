@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { inRoot } from './workspace.mjs';
 
 const FOLDER = ['.cache', 'results'];
@@ -27,6 +28,32 @@ export function countReport(report, exitCode) {
   return counts;
 }
 
+/** Lines of a failure that are shown where all failures are listed. */
+const SHOWN_LINES = 12;
+/** What a line says that tells more than others: a test or a run inside the test that failed. */
+const TELLING = /FAIL|Error|✗|×|unexpected|timed out/;
+
+/**
+ * Lists what failed in a vitest report: the file and the test, then the lines of each that tell most.
+ * @param {string} report the JSON text
+ * @returns {string[]}
+ */
+export function failuresOf(report) {
+  return JSON.parse(report).testResults.flatMap(({ name, status, message, assertionResults = [] }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [described(name, [message ?? ''])];
+    return failed.map((test) => described(`${name} > ${test.fullName}`, test.failureMessages ?? []));
+  });
+}
+
+function described(title, messages) {
+  const lines = stripVTControlCharacters(messages.join('\n'))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const telling = [...new Set([...lines.slice(0, 2), ...lines.filter((line) => TELLING.test(line))])];
+  return [title, ...telling.slice(0, SHOWN_LINES).map((line) => `    ${line.trim().slice(0, 300)}`)].join('\n');
+}
+
 /** Reads vitest's report of one part, if it got as far as writing one. */
 export function readReport(part) {
   try {
@@ -34,6 +61,13 @@ export function readReport(part) {
   } catch {
     return undefined;
   }
+}
+
+/** Lists what failed in the reports that the last run wrote. */
+export function allFailures() {
+  return readdirSync(inRoot(...FOLDER))
+    .filter((file) => file.endsWith('.vitest.json'))
+    .flatMap((file) => failuresOf(readFileSync(inRoot(...FOLDER, file), 'utf8')));
 }
 
 /** Keeps the counts of each part where `.ci/run` adds them up. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReport, total } from './results.mjs';
+import { countReport, failuresOf, total } from './results.mjs';
 
 const file = (status, ...tests) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
 const report = (...testResults) => JSON.stringify({ testResults });
@@ -18,6 +18,25 @@ describe('countReport', () => {
     });
     expect(countReport(report(file('passed', 'passed')), 1).failed).toBe(1);
     expect(countReport(undefined, null)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe('failuresOf', () => {
+  it('names tests with what they said, and files that did not load', () => {
+    const failureMessages = ['first\n\nsecond\nthird\n\u001b[31mFAIL\u001b[39m inner.test.ts\nlast'];
+    const text = report(
+      {
+        name: 'a.test.ts',
+        status: 'failed',
+        assertionResults: [{ status: 'failed', fullName: 'adds', failureMessages }],
+      },
+      { name: 'b.test.ts', status: 'failed', message: 'Cannot find module', assertionResults: [] },
+      { name: 'c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'works' }] },
+    );
+    expect(failuresOf(text)).toEqual([
+      'a.test.ts > adds\n    first\n    second\n    FAIL inner.test.ts',
+      'b.test.ts\n    Cannot find module',
+    ]);
   });
 });
 
