@@ -129,6 +129,20 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          // No condition of ours: everything is as users have it.
+          name: 'consumers',
+          environment: 'node',
+          include: ['tests/consumers/**/*.test.mjs'],
+          exclude,
+          env,
+          // Installs bundlers and compilers, and packs the packages, once.
+          globalSetup: 'tests/consumers/prepare.mjs',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
         resolve: { conditions: node },
         ssr: { resolve: { conditions: node } },
         test: {

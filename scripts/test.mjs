@@ -8,6 +8,7 @@
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
  *   npm test -- portable            the built engine in Node 20 to 26, Bun, Deno, workerd and a Next route
+ *   npm test -- consumers           the packed packages in bundlers, Next and linters of packages
  *   npm test -- runtimes            the packed client in every runtime: Node 20 to 26, Bun, Deno, workers, browsers
  *   npm test -- unit packages/core  what follows goes to vitest (or to the runner of the part)
  *
@@ -31,6 +32,7 @@ const PROJECTS = {
   evolution: ['evolution'],
   drills: ['drills'],
   portable: ['portable'],
+  consumers: ['consumers'],
 };
 const NEED_BROWSER = ['e2e', 'rendering'];
 /** Parts with a runner of their own: it writes its counts to the file that `--counts` names. */
