@@ -19,7 +19,7 @@ export const drills: readonly (readonly [Drill, number])[] = [
   [exactlyOnce, 400],
   [fsync, 150],
   [histories, 12],
-  [powerCut, 6],
+  [powerCut, 3],
   [proxy, 400],
   [sigterm, 3],
 ];

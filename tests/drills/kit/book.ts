@@ -9,6 +9,8 @@ export interface Write {
   readonly id: string;
   readonly amount: number;
   readonly key: string;
+  /** Length of the long fields of a created row, in bytes. */
+  readonly padding: number;
 }
 
 /** What must be stored of one row. */
@@ -29,7 +31,13 @@ export class Book {
   /** Ids that were written since somebody looked. */
   readonly touched = new Set<string>();
   acknowledged = 0;
+  readonly #padding: number;
   #numbers = 0;
+
+  /** @param padding Length of the long fields of created rows, in bytes: long ones fill many pages. */
+  constructor(padding = 0) {
+    this.#padding = padding;
+  }
 
   row(id: string): Row {
     return this.rows.get(id) ?? NOTHING;
@@ -43,7 +51,7 @@ export class Book {
     const exists = this.row(id).amount !== undefined;
     const action = exists ? (random() < 0.7 ? 'update' : 'delete') : 'create';
     const amount = (this.#numbers * 100 + between(random, 0, 99)) / 100;
-    return { action, id, amount, key: `key-${this.#numbers}` };
+    return { action, id, amount, key: `key-${this.#numbers}`, padding: this.#padding };
   }
 
   /** Notes the 200 of a write. */
@@ -97,9 +105,15 @@ interface Content {
 }
 
 /** The whole row that a create makes. */
-export function contentOf({ id, amount }: Write): Content {
-  const rest = { customer_id: `cust_${laneOf(id)}`, group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z' };
-  return { invoice_id: id, amount, ...rest };
+export function contentOf({ id, amount, padding }: Write): Content {
+  const [customer, group] = [`cust_${laneOf(id)}`, 'group_1'].map((name) => name.padEnd(padding, '-'));
+  return {
+    invoice_id: id,
+    amount,
+    customer_id: customer ?? '',
+    group_id: group ?? '',
+    issue_date: '2026-01-15T00:00:00Z',
+  };
 }
 
 const METHODS = { create: 'POST', update: 'PUT', delete: 'DELETE' } as const;

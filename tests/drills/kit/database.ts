@@ -11,3 +11,16 @@ export function integrityFaults(folder: string): string[] {
     database.close();
   }
 }
+
+/** Reads every value of every table of a database, as text. @throws Error when it is none. */
+export function* textsOf(file: string): Generator<string> {
+  const database = new DatabaseSync(file);
+  try {
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[];
+    for (const { name } of tables) {
+      for (const row of database.prepare(`SELECT * FROM "${name}"`).iterate()) yield Object.values(row).join(' ');
+    }
+  } finally {
+    database.close();
+  }
+}

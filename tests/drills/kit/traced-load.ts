@@ -36,20 +36,31 @@ export interface TracedLoad {
   remove(): Promise<void>;
 }
 
+/** What a load is made of. */
+export interface LoadOptions {
+  readonly seed: number;
+  readonly count: number;
+  /** Length of the long fields of a row, in bytes; default 0. */
+  readonly padding?: number;
+  /** Writes go on until this is so for the folder, but not for more than ten times as many; default: at once. */
+  readonly isReady?: (folder: string) => boolean;
+}
+
 /** Traces a server under writes, of which a tenth is sent twice at once, and kills it then. */
-export async function traceLoad(seed: number, count: number, complaints: Complaints): Promise<TracedLoad> {
+export async function traceLoad(options: LoadOptions, complaints: Complaints): Promise<TracedLoad> {
+  const { seed, count, padding, isReady = () => true } = options;
   const data = await makeData();
   const scratch = await mkdtemp(path.join(tmpdir(), 'trace-'));
   const before = await filesOf(data.folder);
   const trace = path.join(scratch, 'calls');
   const server = await startServer(data, { through: strace(trace) });
   const wire = wireTo(server);
-  const book = new Book();
+  const book = new Book(padding);
   const writes: TracedWrite[] = [];
-  let left = count;
+  let left = 10 * count;
   const lane = async (number: number): Promise<void> => {
     const random = seeded(seed * 1000 + number);
-    while (left > 0) {
+    while (left > 9 * count || (left > 0 && !isReady(data.folder))) {
       left -= 1;
       const write = book.plan(number, random);
       const copies = random() < 0.1 ? 2 : 1;

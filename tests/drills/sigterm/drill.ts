@@ -123,7 +123,7 @@ async function endUnderLoad(
   complaints.expect(code === 0, 'a process did not end with 0', String(code));
   complaints.expect(took < LIMIT_MS, 'a process took longer than 5 s', `${took} ms`);
   for (const one of [...idle, half]) await answered(one, complaints);
-  book.acknowledge({ action: 'create', id: `half_${round}`, amount: CONTENT.amount, key: '' });
+  book.acknowledge({ action: 'create', id: `half_${round}`, amount: CONTENT.amount, key: '', padding: 0 });
 }
 
 const CONTENT = { customer_id: 'cust_1', group_id: 'group_1', issue_date: '2026-01-15T00:00:00Z', amount: 1 } as const;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { bytesOf, type Call } from '../kit/trace.ts';
+import { bytesOf, type Call } from './trace.ts';
 
 /** Bytes that a disk writes whole. */
 const SECTOR = 512;
@@ -75,6 +75,12 @@ export class Image {
       case 'fdatasync':
         this.#sync(file, call.began);
     }
+  }
+
+  /** A file as it is on the disk for certain; nothing when that is nothing. */
+  synced(name: string): Buffer | undefined {
+    const file = this.#files.get(name);
+    return file?.named ? file.content.whole : undefined;
   }
 
   /** What the disk may hold after a power cut now: each change since the last sync is there, or torn, or not. */
