@@ -14,7 +14,7 @@ import { sigterm } from './sigterm/drill.ts';
 export const drills: readonly (readonly [Drill, number])[] = [
   [clock, 4],
   [crash, 8],
-  [disk, 2],
+  [disk, 4],
   [duplicates, 1],
   [exactlyOnce, 400],
   [fsync, 150],
