@@ -70,15 +70,19 @@ export async function limitedServer(fake: FakeClock): Promise<LimitedServer> {
 }
 
 /** What a limit allows since it was first met, by a clock that is not set. */
-class Law {
+export class Law {
   readonly #burst: number;
   readonly #rate: number;
-  readonly #began = performance.now();
+  readonly #clock: () => number;
+  readonly #began: number;
   #passed = 0;
 
-  constructor(burst: number, rate: number) {
+  /** @param clock Milliseconds. */
+  constructor(burst: number, rate: number, clock = () => performance.now()) {
     this.#burst = burst;
     this.#rate = rate;
+    this.#clock = clock;
+    this.#began = clock();
   }
 
   /** Counts answers, of which those with a status were let through and all others must be 429. */
@@ -86,7 +90,7 @@ class Law {
     this.#passed += answers.filter((answer) => answer.status === status).length;
     const others = answers.filter((answer) => answer.status !== status && !isLimited(answer));
     complaints.expect(others.length === 0, 'a limit is answered otherwise', `${others[0]?.status} ${others[0]?.text}`);
-    const seconds = (performance.now() - this.#began) / 1000;
+    const seconds = (this.#clock() - this.#began) / 1000;
     const allowed = this.#burst + this.#rate * seconds;
     const told = `${this.#passed} answered ${status} in ${seconds.toFixed(2)} s, not ${allowed.toFixed(1)} at the most`;
     complaints.expect(this.#passed <= allowed, 'a limit lets too much through', told);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { complaints, type Half } from './drill.ts';
 import { type Change, judge } from './judge.ts';
-import type { Action } from './plan.ts';
+import { type Action, cuts } from './plan.ts';
 import { NAME_HEADER, Trail } from './trail.ts';
 
 const never = (): boolean => false;
@@ -36,6 +37,30 @@ describe('the judge', () => {
     expect(judge(found, wanted, (name) => name === 'inv_7.0.1')).toBe('overtaken');
     expect(judge(found, wanted, (name) => name !== 'inv_7.0.1')).toBe('doubled');
     expect(judge(history('create 0.1, create 0.2, delete 1.1'), wanted, () => true)).toBe('doubled');
+  });
+});
+
+describe('a half of the drill', () => {
+  const tally = {
+    ...{ writes: 900, attempts: 2000, ambiguousDone: 9, ambiguousNotDone: 9, refused: 1 },
+    ...{ doubled: 0, lost: 0, overtaken: 0, unclassified: 0, faults: [] },
+  };
+  const made = new Map(cuts.map((cut) => [cut, 1]));
+  const half: Half = { sequences: 500, keySupport: true, tally, made, answersLost: 200 };
+
+  it('has passed', () => {
+    expect(complaints(half)).toEqual([]);
+  });
+
+  it.each<[string, Half]>([
+    ['1 doubled', { ...half, tally: { ...tally, doubled: 1 } }],
+    ['1 lost', { ...half, tally: { ...tally, lost: 1 } }],
+    ['1 unclassified', { ...half, tally: { ...tally, unclassified: 1 } }],
+    ['an answer was lost in 100 of 500', { ...half, answersLost: 100 }],
+    ['never occurred: request sent twice', { ...half, made: new Map([...made].filter(([cut]) => !/twice/.test(cut))) }],
+    ['6 of 500 sequences were overtaken', { ...half, keySupport: false, tally: { ...tally, overtaken: 6 } }],
+  ])('has failed: %s', (complaint, failed) => {
+    expect(complaints(failed).join()).toContain(complaint);
   });
 });
 
