@@ -107,7 +107,9 @@ async function answer(context: Context, exchange: Exchange, request: EngineReque
   if (request.body.length > BODY_LIMIT_BYTES) {
     throw new Refusal(400, { code: 'body_too_large', message: `The body may have ${BODY_LIMIT_BYTES} bytes at most.` });
   }
-  const principal = await authenticate(context, exchange, request);
+  const asked = authenticate(context, exchange, request);
+  // Not awaited without need: each turn of the queue costs, and the server knows at once.
+  const principal = asked instanceof Promise ? await asked : asked;
   const taken = context.limiters?.key.take(principal.keyId);
   if (taken) exchange.add(taken.headers);
   if (taken && !taken.allowed) throw tooMany('This key sends too many requests.', taken);
@@ -118,17 +120,28 @@ async function answer(context: Context, exchange: Exchange, request: EngineReque
 }
 
 /** A good key is never refused for its address: only bad ones count, and only they get the 429. */
-async function authenticate(context: Context, exchange: Exchange, { address }: EngineRequest): Promise<Principal> {
+function authenticate(
+  context: Context,
+  exchange: Exchange,
+  { address }: EngineRequest,
+): Principal | Promise<Principal> {
   if (context.anyone) return context.anyone;
   const key = exchange.header(context.keyHeader) ?? '';
-  const principal = await context.verify(key);
-  if (principal && key !== '') return principal;
+  const found = context.verify(key);
+  const known = (principal: Principal | undefined): Principal => {
+    if (principal && key !== '') return principal;
+    throw refusedKey(context, exchange, address);
+  };
+  return found instanceof Promise ? found.then(known) : known(found);
+}
+
+function refusedKey(context: Context, exchange: Exchange, address: string | undefined): Refusal {
   const taken = context.limiters?.address.take(address ?? '');
   if (taken && !taken.allowed) {
     exchange.add(taken.headers);
-    throw tooMany('Too many bad API keys came from this address.', taken);
+    return tooMany('Too many bad API keys came from this address.', taken);
   }
-  throw badKey(context.keyHeader);
+  return badKey(context.keyHeader);
 }
 
 function tooMany(what: string, { headers }: Taken): Refusal {

@@ -1,3 +1,6 @@
+/** Small letters, digits and marks without a blank: most ids. They are as they would be folded. */
+const PLAIN = /^[a-z0-9_.:@/-]+$/;
+
 /**
  * Folds a text so that texts that differ only by case or white space become equal.
  *
@@ -6,5 +9,6 @@
  * of the same letter are one; not NFKC, which would make `x²` and `x2` one.
  */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.toUpperCase().toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -14,11 +14,11 @@ const PLAIN_LENGTH = 512;
  * @returns nothing when there is none.
  * @throws Refusal 400 `invalid_idempotency_key`.
  */
-export async function readClaim(
+export function readClaim(
   header: string | undefined,
   { operation }: Endpoint,
   body: WriteBody,
-): Promise<IdempotencyClaim | undefined> {
+): IdempotencyClaim | undefined | Promise<IdempotencyClaim> {
   if (header === undefined) return undefined;
   if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/.test(header)) {
     throw new Refusal(400, {
@@ -26,11 +26,13 @@ export async function readClaim(
       message: 'Idempotency-Key must be 1 to 255 visible ASCII characters. A random UUID is a good one.',
     });
   }
-  return { key: header, method: operation.method, path: operation.path, fingerprint: await fingerprintOf(body) };
+  const { method, path } = operation;
+  const text = normalText(body);
+  if (text.length <= PLAIN_LENGTH) return { key: header, method, path, fingerprint: text };
+  return sha256(text).then((digest) => ({ key: header, method, path, fingerprint: `sha256:${digest}` }));
 }
 
 /** Stands for the normalised body, so that `2.50` and `2.5`, or `usd` and `USD`, are the same request. */
-async function fingerprintOf({ id, fields, numberTexts }: WriteBody): Promise<string> {
-  const text = canonical(numberTexts ? [id, fields, { ...numberTexts }] : [id, fields]);
-  return text.length <= PLAIN_LENGTH ? text : `sha256:${await sha256(text)}`;
+function normalText({ id, fields, numberTexts }: WriteBody): string {
+  return canonical(numberTexts ? [id, fields, { ...numberTexts }] : [id, fields]);
 }

@@ -49,11 +49,14 @@ export function summaryDeltas(
 
 /** Adds up lines over the same; what comes to nothing is left out. */
 export function mergeLines(lines: Iterable<SummaryLine>): SummaryLine[] {
-  const sums = new Map<string, SummaryLine>();
+  const sums = new Map<string, { -readonly [K in keyof SummaryLine]: SummaryLine[K] }>();
   for (const line of lines) {
     const name = lineName(line);
     const sum = sums.get(name);
-    sums.set(name, sum ? { ...sum, count: sum.count + line.count, total: sum.total + line.total } : line);
+    if (sum) {
+      sum.count += line.count;
+      sum.total += line.total;
+    } else sums.set(name, { ...line });
   }
   return [...sums.values()].filter(({ count, total }) => count !== 0 || total !== 0n);
 }

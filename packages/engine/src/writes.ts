@@ -20,7 +20,8 @@ export function writeHandler(endpoint: Endpoint, store: Store, clock: () => numb
       query,
     });
     refuseParameters(query, kind === 'delete' ? definition.key : undefined);
-    const idempotency = await readClaim(exchange.header('idempotency-key'), endpoint, body);
+    const claimed = readClaim(exchange.header('idempotency-key'), endpoint, body);
+    const idempotency = claimed instanceof Promise ? await claimed : claimed;
     const outcome = await store.write({
       scope: { tenant: principal.tenant, environment: principal.environment },
       resource: definition.name,

@@ -4,7 +4,7 @@ import type { Engine, EngineResponse } from '@thrivestack-revenue/engine';
 import type { Cors } from './cors.ts';
 import { refuseHostless, refuseMalformed, tooSlow } from './malformed.ts';
 import { answerProbe, type Health } from './probes.ts';
-import { discardRest, readBytes } from './request-bytes.ts';
+import { BodyReader, discardRest } from './request-bytes.ts';
 
 /** What is told of each answered request: never a key, a query or a body. */
 export interface RequestLine {
@@ -53,8 +53,9 @@ export function createHttpServer(options: HttpServerOptions): Server {
   // that is on its way to the disk would be done without a word.
   Object.assign(server, { httpAllowHalfOpen: true });
   const open = new OpenAnswers();
+  const bodies = new BodyReader(options.bodyGraceMs);
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    void exchange(options, open, request, response);
+    void exchange(options, open, bodies, request, response);
   };
   server.on('request', onRequest);
   // An unknown `Expect` is ignored, as HTTP allows, instead of Node's 417 without a body.
@@ -66,18 +67,48 @@ export function createHttpServer(options: HttpServerOptions): Server {
 async function exchange(
   options: HttpServerOptions,
   open: OpenAnswers,
+  bodies: BodyReader,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const start = options.onRequest ? performance.now() : 0;
-  open.add(request, response);
+  const { socket } = request;
   const method = request.method ?? '';
   const target = request.url ?? '';
-  const answered = await answer(options, open, request, response, method, target).catch(() => undefined);
-  if (!answered) {
+  let answered: EngineResponse;
+  open.add(socket, request);
+  try {
+    const read = bodies.read(request, () => open.refuse(tooSlow(), socket));
+    // Not awaited without need: each turn of the queue costs.
+    const { bytes, oversized } = read instanceof Promise ? await read : read;
+    answered =
+      refuseHostless(request) ??
+      answerProbe(options, method, target) ??
+      options.cors?.preflight(method, request.headers) ??
+      (await options.engine.handle({
+        method,
+        target,
+        headers: request.headers,
+        body: bytes,
+        address: options.addressOf ? options.addressOf(request) : socket.remoteAddress,
+      }));
+    const last = oversized || options.isDraining() || open.isClosing(socket);
+    writeHead(response, answered, last, options.cors?.headersFor(request.headers.origin));
+    if (oversized) {
+      // The client has the whole answer; the connection ends once it had time to read it.
+      response.write(answered.body);
+      await discardRest(request);
+      response.end();
+    } else {
+      // As text, head and body go out in one piece.
+      response.end(answered.body);
+    }
+  } catch {
     // The client went away, or its connection broke: there is nobody to answer.
     response.destroy();
     return;
+  } finally {
+    open.remove(socket, request);
   }
   options.onRequest?.({
     method,
@@ -86,43 +117,6 @@ async function exchange(
     milliseconds: Math.round((performance.now() - start) * 10) / 10,
     requestId: answered.headers['x-request-id'],
   });
-}
-
-async function answer(
-  options: HttpServerOptions,
-  open: OpenAnswers,
-  request: IncomingMessage,
-  response: ServerResponse,
-  method: string,
-  target: string,
-): Promise<EngineResponse> {
-  const { bytes, oversized } = await readBytes(request, {
-    graceMs: options.bodyGraceMs,
-    onSlow: () => open.refuse(tooSlow(), request.socket),
-  });
-  const answered =
-    refuseHostless(request) ??
-    answerProbe(options, method, target) ??
-    options.cors?.preflight(method, request.headers) ??
-    (await options.engine.handle({
-      method,
-      target,
-      headers: request.headers,
-      body: bytes,
-      address: options.addressOf ? options.addressOf(request) : request.socket.remoteAddress,
-    }));
-  const last = oversized || options.isDraining() || open.isClosing(request.socket);
-  writeHead(response, answered, last, options.cors?.headersFor(request.headers.origin));
-  // As text, head and body go out in one piece.
-  if (oversized) {
-    // The client has the whole answer; the connection ends once it had time to read it.
-    response.write(answered.body);
-    await discardRest(request);
-    response.end();
-  } else {
-    response.end(answered.body);
-  }
-  return answered;
 }
 
 /** Writes status and headers at once: Node checks and keeps one that is set alone a second time. */
@@ -138,22 +132,25 @@ function writeHead(
   response.writeHead(status, more ? Object.assign(all, more) : all);
 }
 
-/** Requests without a whole answer, by connection. */
+/** Requests without an answer, by connection. */
 class OpenAnswers {
-  readonly #requests = new WeakMap<Duplex, Set<IncomingMessage>>();
+  readonly #requests = new WeakMap<Duplex, IncomingMessage[]>();
   readonly #closing = new WeakSet<Duplex>();
 
-  add(request: IncomingMessage, response: ServerResponse): void {
-    const { socket } = request;
-    const requests = this.#requests.get(socket) ?? new Set();
-    this.#requests.set(socket, requests.add(request));
-    response.once('close', () => requests.delete(request));
+  add(socket: Duplex, request: IncomingMessage): void {
+    const requests = this.#requests.get(socket);
+    if (requests) requests.push(request);
+    else this.#requests.set(socket, [request]);
+  }
+
+  remove(socket: Duplex, request: IncomingMessage): void {
+    const requests = this.#requests.get(socket);
+    requests?.splice(requests.indexOf(request), 1);
   }
 
   /** Refuses what is broken; good requests before it are answered first, and the last answer closes the connection. */
   refuse(error: Error, socket: Duplex): void {
-    const whole = [...(this.#requests.get(socket) ?? [])].some(({ complete }) => complete);
-    if (whole) this.#closing.add(socket);
+    if (this.#requests.get(socket)?.some(({ complete }) => complete)) this.#closing.add(socket);
     else refuseMalformed(error, socket);
   }
 

@@ -24,65 +24,80 @@ export interface RequestBytes {
   readonly oversized: boolean;
 }
 
-/** What happens to a body that dribbles in. */
-export interface SlowBody {
-  /** Time that every body may take, in milliseconds; default 5,000. */
-  readonly graceMs?: number | undefined;
-  /** Called once; ends the connection. */
+/** A body that is being read. */
+interface Watched {
+  readonly since: number;
+  size: number;
+  /** Called when it comes too slowly; ends the connection. */
   readonly onSlow: () => void;
 }
 
-/**
- * Reads a body, at most one byte beyond the engine's limit.
- *
- * @throws Error when the client goes away first, or is sent away for being slow.
- */
-export function readBytes(request: IncomingMessage, slow: SlowBody): Promise<RequestBytes> {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) {
-    return Promise.resolve({ bytes: EMPTY, oversized: false });
-  }
-  if (Number(length) > BODY_LIMIT_BYTES) return Promise.resolve({ bytes: OVERSIZED, oversized: true });
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const stopWatch = watchRate(() => size, slow);
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size <= BODY_LIMIT_BYTES) {
-        chunks.push(chunk);
-        return;
-      }
-      request.off('data', onData).pause();
-      stopWatch();
-      resolve({ bytes: OVERSIZED, oversized: true });
-    };
-    request.on('data', onData);
-    let ended = false;
-    request.once('end', () => {
-      ended = true;
-      stopWatch();
-      resolve({ bytes: chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks), oversized: false });
-    });
-    request.once('error', reject);
-    request.once('close', () => {
-      // It comes with every request: an error, with its stack, is made only where it means something.
-      if (ended) return;
-      stopWatch();
-      reject(new Error('The client closed the connection.'));
-    });
-  });
-}
+/** Reads bodies, and watches that they come. */
+export class BodyReader {
+  readonly #graceMs: number;
+  readonly #watched = new Set<Watched>();
+  #timer: NodeJS.Timeout | undefined;
 
-/** Tells of a body that comes too slowly; returns what ends the watch. */
-function watchRate(received: () => number, { graceMs = GRACE_MS, onSlow }: SlowBody): () => void {
-  const start = performance.now();
-  let timer = setTimeout(look, graceMs);
-  function look(): void {
-    if (received() * 1000 < LEAST_RATE * (performance.now() - start)) onSlow();
-    else timer = setTimeout(look, RATE_INTERVAL_MS);
+  /** @param graceMs Time that every body may take, in milliseconds. */
+  constructor(graceMs: number = GRACE_MS) {
+    this.#graceMs = graceMs;
   }
-  return () => clearTimeout(timer);
+
+  /**
+   * Reads a body, at most one byte beyond the engine's limit.
+   *
+   * @param onSlow Called when it comes too slowly; ends the connection.
+   * @throws Error when the client goes away first, or is sent away for being slow.
+   */
+  read(request: IncomingMessage, onSlow: () => void): RequestBytes | Promise<RequestBytes> {
+    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+    if (encoding === undefined && (length === undefined || length === '0')) return { bytes: EMPTY, oversized: false };
+    if (Number(length) > BODY_LIMIT_BYTES) return { bytes: OVERSIZED, oversized: true };
+    return new Promise((resolve, reject) => {
+      const body: Watched = { since: performance.now(), size: 0, onSlow };
+      const chunks: Buffer[] = [];
+      this.#watch(body);
+      const done = (bytes: RequestBytes): void => {
+        this.#watched.delete(body);
+        resolve(bytes);
+      };
+      const onData = (chunk: Buffer): void => {
+        body.size += chunk.length;
+        if (body.size <= BODY_LIMIT_BYTES) {
+          chunks.push(chunk);
+          return;
+        }
+        request.off('data', onData).pause();
+        done({ bytes: OVERSIZED, oversized: true });
+      };
+      request.on('data', onData);
+      request.on('end', () => {
+        done({ bytes: chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks), oversized: false });
+      });
+      request.on('error', reject);
+      request.on('close', () => {
+        // It comes with every request: an error, with its stack, is made only where it means something.
+        if (this.#watched.delete(body)) reject(new Error('The client closed the connection.'));
+      });
+    });
+  }
+
+  /** One timer for all: most bodies are there before it is looked at again. */
+  #watch(body: Watched): void {
+    this.#watched.add(body);
+    this.#timer ??= setInterval(() => this.#look(), Math.min(RATE_INTERVAL_MS, this.#graceMs));
+  }
+
+  #look(): void {
+    const now = performance.now();
+    for (const { since, size, onSlow } of this.#watched) {
+      const took = now - since;
+      if (took >= this.#graceMs && size * 1000 < LEAST_RATE * took) onSlow();
+    }
+    if (this.#watched.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
 }
 
 /**

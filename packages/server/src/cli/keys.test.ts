@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { createEngine, type Engine } from '@thrivestack-revenue/engine';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqliteStore } from '../store/sqlite.ts';
@@ -32,6 +33,8 @@ function api(data: string): { status(key: string): Promise<number>; pass(millise
   const engine: Engine = createEngine({ store, verifyKey });
   return {
     async status(key) {
+      // A request comes in a turn of its own.
+      await turn();
       const request = { method: 'GET', target: '/revenue/key', headers: { 'x-api-key': key }, body: new Uint8Array() };
       return (await engine.handle(request)).status;
     },

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../test-support/temp-folder.ts';
 import { openForReading, openForWriting, prepareFile } from './database.ts';
@@ -15,7 +16,7 @@ const key = {
   createdAt: 1,
 } as const;
 
-it('sees at once what another connection does to a key, and reads keys again for nothing else', () => {
+it('sees in the next turn what another connection does to a key, and reads keys again for nothing else', async () => {
   const file = prepareFile(tempFolder(onTestFinished));
   const other = openForWriting(file);
   migrate(other);
@@ -27,13 +28,17 @@ it('sees at once what another connection does to a key, and reads keys again for
   const cache = new KeyCache(reading);
   expect(cache.find(key.prefix)).toBeUndefined();
   insertKey(other, key);
+  await turn();
   const found = cache.find(key.prefix);
   expect(found).toEqual(key);
   other.exec(`INSERT INTO settled VALUES (1, 'j', 0)`);
+  await turn();
   // The same object: it was not read again.
   expect(cache.find(key.prefix)).toBe(found);
   revokeKey(other, key.id, 5);
+  await turn();
   expect(cache.find(key.prefix)).toEqual({ ...key, revokedAt: 5 });
   other.exec('DELETE FROM keys');
+  await turn();
   expect(cache.find(key.prefix)).toBeUndefined();
 });

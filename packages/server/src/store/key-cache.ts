@@ -3,12 +3,12 @@ import { listKeys, type StoredKey } from './key-table.ts';
 import { guarded } from './sqlite-error.ts';
 
 /**
- * Finds keys in memory, as they are in the database now: a key that another process has just made or
- * revoked counts at once.
+ * Finds keys in memory, as they are in the database in this turn of the event loop: a key that another
+ * process has just made or revoked counts at once.
  *
- * SQLite tells with each look-up whether anything was committed since the last; if so, a count that every
- * change of a key moves tells whether it was about keys. All keys are kept, so that one that exists is
- * found in the same time as one that does not.
+ * With the first look-up of a turn SQLite tells whether anything was committed since the last; if so, a count
+ * that every change of a key moves tells whether it was about keys. All keys are kept, so that one that exists
+ * is found in the same time as one that does not.
  */
 export class KeyCache {
   readonly #database: Database.Database;
@@ -16,6 +16,7 @@ export class KeyCache {
   readonly #changes: Database.Statement<[], number>;
   #seenVersion = -1;
   #seenChanges = -1;
+  #looked = false;
   #keys: ReadonlyMap<string, StoredKey> = new Map();
 
   constructor(database: Database.Database) {
@@ -26,14 +27,20 @@ export class KeyCache {
 
   /** Finds a key by its public prefix, revoked and expired ones included. */
   find(prefix: string): StoredKey | undefined {
-    return guarded(() => {
-      const version = this.#version.get() ?? 0;
-      if (version !== this.#seenVersion) this.#look(version);
-      return this.#keys.get(prefix);
+    if (!this.#looked) guarded(() => this.#look());
+    return this.#keys.get(prefix);
+  }
+
+  #look(): void {
+    const version = this.#version.get() ?? 0;
+    if (version !== this.#seenVersion) this.#lookAtKeys(version);
+    this.#looked = true;
+    setImmediate(() => {
+      this.#looked = false;
     });
   }
 
-  #look(version: number): void {
+  #lookAtKeys(version: number): void {
     // Read before the keys: a change in between is then seen again, never missed.
     const changes = this.#changes.get() ?? 0;
     if (changes !== this.#seenChanges) {

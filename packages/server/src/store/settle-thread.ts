@@ -18,10 +18,20 @@ export interface SettleThreadData {
   readonly settling: MessagePort;
 }
 
-/** So many characters of batches are settled at once: about 400 writes. */
-const ENOUGH = 250_000;
-/** Fewer wait this long for company, in milliseconds, unless a read needs them. */
-const DELAY_MS = 25;
+/** How much is settled at once. A row costs less in a large batch, and a read may have to wait for one to end. */
+interface Pace {
+  /** So many characters of batches are settled at once; a write has about 600. */
+  readonly enough: number;
+  /** Fewer wait this long for company, in milliseconds, unless a read needs them. */
+  readonly delayMs: number;
+}
+
+/** While somebody reads. */
+const SHORT: Pace = { enough: 250_000, delayMs: 25 };
+/** While nobody does. */
+const LONG: Pace = { enough: 1_500_000, delayMs: 100 };
+/** Nobody reads when the last read that had to wait is so long ago, in milliseconds. */
+const QUIET_MS = 1000;
 /** Pause after the disk refused, in milliseconds. */
 const RETRY_MS = 250;
 
@@ -35,6 +45,7 @@ const checkpoints = new Checkpoints(database, data.file);
 let waiting: JournalEntry[] = [];
 let size = 0;
 let timer: NodeJS.Timeout | undefined;
+let lastRead = Number.NEGATIVE_INFINITY;
 
 // While the disk fails, reads see what is journaled without a page being written for it.
 database.pragma('temp_store = MEMORY');
@@ -43,13 +54,15 @@ data.settling.on('message', (entry: JournalEntry) => {
   add(entry);
   take();
   if (progress.failing) return;
-  if (size >= ENOUGH) settle();
-  else timer ??= setTimeout(settle, DELAY_MS);
+  const { enough, delayMs } = performance.now() - lastRead < QUIET_MS ? SHORT : LONG;
+  if (size >= enough) settle();
+  else timer ??= setTimeout(settle, delayMs);
 });
 
 answerCalls({
   /** Settles all that was acknowledged; returns how far the tables are. */
   settle: () => {
+    lastRead = performance.now();
     take();
     settle();
     return progress.settledTo;

@@ -76,19 +76,22 @@ export class Settler {
     const batches = entries.map(({ batch }) => parseBatch(batch));
     const changes = batches.flatMap((batch) => batch.changes);
     const answers = batches.flatMap((batch) => batch.answers);
-    this.#writeRows(changes);
-    this.#writeAudit(changes);
+    const texts = changes.map(([, , , , , , after]) => textOf(after));
+    this.#writeRows(changes, texts);
+    this.#writeAudit(changes, texts);
     this.#writeAnswers(answers);
     this.#writeSums(changes);
     this.#statements.of('UPDATE settled SET number = ?').run(entries.at(-1)?.number);
   }
 
   /** Only what became of a row in the end is written. */
-  #writeRows(changes: readonly Change[]): void {
-    const last = new Map<string, Change>();
-    for (const change of changes) last.set(rowName(scopeOf(change), change[0], change[3]), change);
+  #writeRows(changes: readonly Change[], texts: readonly (string | null)[]): void {
+    const last = new Map<string, number>();
+    for (const [at, change] of changes.entries()) last.set(rowName(scopeOf(change), change[0], change[3]), at);
     const puts = new Map<string, Bound[][]>();
-    for (const change of last.values()) {
+    for (const at of last.values()) {
+      const change = changes[at];
+      if (!change) continue;
       const [resource, tenant, environment, id, , , after, , , , createdAt, updatedAt] = change;
       const { name, columns } = this.#table(resource);
       if (after === null) {
@@ -98,7 +101,7 @@ export class Settler {
         continue;
       }
       const values = columns.map((column) => columnOf(column, after));
-      const row = [tenant, environment, id, textOf(after), createdAt, updatedAt, ...values];
+      const row = [tenant, environment, id, texts[at] ?? null, createdAt, updatedAt, ...values];
       const rows = puts.get(resource);
       if (rows) rows.push(row);
       else puts.set(resource, [row]);
@@ -106,10 +109,11 @@ export class Settler {
     for (const [resource, rows] of puts) this.#put(resource).run(this.#statements, rows);
   }
 
-  #writeAudit(changes: readonly Change[]): void {
+  #writeAudit(changes: readonly Change[], texts: readonly (string | null)[]): void {
     const rows = changes.map(
-      ([resource, tenant, environment, id, action, before, after, keyId, requestId, at]): Bound[] => {
-        return [tenant, environment, resource, id, keyId, action, textOf(before), textOf(after), requestId, at];
+      ([resource, tenant, environment, id, action, before, , keyId, requestId, at], index): Bound[] => {
+        const after = texts[index] ?? null;
+        return [tenant, environment, resource, id, keyId, action, textOf(before), after, requestId, at];
       },
     );
     AUDIT.run(this.#statements, rows);
