@@ -41,20 +41,25 @@ export interface ErrorClass<T extends Error> {
   readonly prototype: T;
 }
 
+// Written down: the declaration that is inferred of a class expression names what only @types/node knows.
+interface Failure extends Error {
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly param: string | undefined;
+  readonly details: readonly FieldError[] | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly retryBudgetExhausted: boolean;
+  readonly ambiguous: boolean;
+  readonly idempotencyKey: string | undefined;
+  /** Lets copies of this module (ESM beside CJS, another realm) know each other's errors. */
+  readonly '~revenue': true;
+}
+
 // Named inside as they are known outside: consoles show the name of the constructor.
 const BaseError = class RevenueError extends Error {
-  declare readonly status: number | undefined;
-  declare readonly code: string | undefined;
-  declare readonly param: string | undefined;
-  declare readonly details: readonly FieldError[] | undefined;
-  declare readonly requestId: string | undefined;
-  declare readonly attempts: number;
-  declare readonly retryable: boolean;
-  declare readonly retryAfterMs: number | undefined;
-  declare readonly retryBudgetExhausted: boolean;
-  declare readonly ambiguous: boolean;
-  declare readonly idempotencyKey: string | undefined;
-
   constructor(message: string, fields?: ErrorFields) {
     // Takes the cause, which stays hidden from JSON.
     super(message, fields);
@@ -66,24 +71,23 @@ const BaseError = class RevenueError extends Error {
     return 'RevenueError';
   }
 
-  /** Lets copies of this module (ESM beside CJS, another realm) know each other's errors. */
   get '~revenue'(): true {
     return true;
   }
-};
+} as unknown as ErrorClass<Failure>;
 
 const AnsweredError = class ApiError extends BaseError {
   declare readonly status: number;
   override get name(): string {
     return 'ApiError';
   }
-};
+} as unknown as ErrorClass<Failure & { readonly status: number }>;
 
 const UnansweredError = class ConnectionError extends BaseError {
   override get name(): string {
     return 'ConnectionError';
   }
-};
+} as unknown as ErrorClass<Failure>;
 
 /** 400: the request is wrong; `details` says where. */
 export class BadRequestError extends AnsweredError {
@@ -158,7 +162,7 @@ export class ResponseFormatError extends UnansweredError {
 }
 
 /** An error of no class of its own: `RevenueError` before anything is sent, `ConnectionError` without an answer. */
-export interface PlainError<Name extends 'RevenueError' | 'ConnectionError'> extends InstanceType<typeof BaseError> {
+export interface PlainError<Name extends 'RevenueError' | 'ConnectionError'> extends Failure {
   readonly name: Name;
   readonly status: undefined;
 }

@@ -4,7 +4,8 @@ export interface WireRequest {
   readonly method: string;
   /** Names in lower case. */
   readonly headers: Record<string, string>;
-  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  // `Uint8Array<ArrayBuffer>`, in words that compilers before 5.7 know, too.
+  readonly body?: string | ReturnType<Uint8Array['slice']> | undefined;
 }
 
 /** What one request got back; the body is read, up to a limit. */
