@@ -8,7 +8,7 @@
  *   npm test -- evolution           changes of the contract: what they mean, and carried through a copy of the repository
  *   npm test -- drills              cut connections and slow sockets against the server itself; a small share
  *   npm test -- portable            the built engine in Node 20 to 26, Bun, Deno, workerd and a Next route
- *   npm test -- consumers           the packed packages in bundlers, Next and linters of packages
+ *   npm test -- consumers           the packed packages in bundlers, TypeScript 5.5 to 7, Next and linters of packages
  *   npm test -- runtimes            the packed client in every runtime: Node 20 to 26, Bun, Deno, workers, browsers
  *   npm test -- unit packages/core  what follows goes to vitest (or to the runner of the part)
  *

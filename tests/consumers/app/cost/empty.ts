@@ -1,0 +1,2 @@
+// Nothing: what the compiler does for every file.
+export {};
