@@ -8,7 +8,7 @@ import type { Drill, DrillOptions, DrillResult } from '../kit/drill.ts';
 import { between, seeded } from '../kit/seeded.ts';
 import { type Data, type DrillServer, listening, makeData, signalTo, spawnServer, startServer } from '../kit/server.ts';
 import { requireTool } from '../kit/tools.ts';
-import { wireTo } from '../kit/wire.ts';
+import { isNoAnswer, wireTo } from '../kit/wire.ts';
 
 /** Clients at a time. */
 const LANES = 16;
@@ -134,7 +134,11 @@ async function writeUntilDead(
     const random = seeded(seed * 1000 + number);
     for (;;) {
       const write = book.plan(number, random);
-      const answer = await send(wire, write).catch(() => undefined);
+      const answer = await send(wire, write).catch((error: unknown) => {
+        if (!isNoAnswer(error)) return;
+        complaints.add('a server does not answer', `${write.action} of ${write.id}`);
+        signalTo(server.pid, 'SIGKILL');
+      });
       if (!answer) {
         book.doubt(write);
         return;

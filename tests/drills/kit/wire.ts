@@ -22,7 +22,10 @@ export interface CutError extends NodeJS.ErrnoException {
 
 /** A client that sends each request once: nothing is repeated behind the drill's back. */
 export interface Wire {
-  /** @throws CutError when the connection ends before the whole answer is there: what became of it is not known. */
+  /**
+   * @throws CutError when the connection ends before the whole answer is there, or none comes within a minute: what
+   * became of it is not known.
+   */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
   /** Asks, and parses the JSON of a 200. @throws Error for any other status. */
   read<T>(path: string): Promise<T>;
@@ -30,6 +33,14 @@ export interface Wire {
 }
 
 export const INVOICES = '/revenue/invoices';
+
+/** A server that has not answered by then never will, however busy the machine is; in milliseconds. */
+const ANSWER_MS = 60_000;
+
+/** Tells an error of a server that lives and does not answer. */
+export function isNoAnswer(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'NO_ANSWER';
+}
 
 /** Connects to a server with kept connections. */
 export function wireTo({ port, apiKey }: { readonly port: number; readonly apiKey: string }): Wire {
@@ -56,6 +67,10 @@ export function wireTo({ port, apiKey }: { readonly port: number; readonly apiKe
         });
       });
       sent.once('error', cut);
+      const late = setTimeout(() => {
+        sent.destroy(Object.assign(new Error('There is no answer within a minute.'), { code: 'NO_ANSWER' }));
+      }, ANSWER_MS);
+      sent.once('close', () => clearTimeout(late));
       sent.end(bytes, () => {
         if (goAway) sent.destroy(new Error('The client has gone.'));
       });
