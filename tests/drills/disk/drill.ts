@@ -35,7 +35,10 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
   let acknowledged = 0;
   for (let fault = 0; fault < count; fault += 1) {
     const book = new Book(PADDING);
-    await FAULTS[fault % FAULTS.length]?.(book, seed + fault, complaints, tally);
+    await FAULTS[fault % FAULTS.length]?.(book, seed + fault, complaints, tally).catch((error: unknown) => {
+      // A read that fails, or a server that does not start again.
+      complaints.add('a fault could not be played to its end', String(error));
+    });
     acknowledged += book.acknowledged;
     onProgress?.(fault + 1);
   }
