@@ -13,6 +13,8 @@ import { limitedServer } from './limits.ts';
 
 const HOUR = 3_600_000;
 const JUMPS = [-40 * 24, -3 * 24, -20, -5, -1, 1, 5, 20, 3 * 24, 40 * 24].map((hours) => hours * HOUR);
+/** To where keys are older than is promised, but not twice as old. */
+const AWAY = 30 * HOUR;
 /** How long an idempotency key is promised to be known. */
 const PROMISE = 24 * HOUR;
 /** A time of the server may differ so much from what the drill takes it for, in milliseconds. */
@@ -59,9 +61,7 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
   try {
     for (let jump = 0; jump < count; jump += 1) {
       const rest = await beginPaging(wire);
-      const far = JUMPS[between(random, 0, JUMPS.length - 1)] ?? 0;
-      // Every other jump is one that keys must outlive.
-      const by = jump % 2 === 1 ? Math.sign(far) * HOUR * between(random, 1, 20) : far;
+      const by = jumpOf(jump, random);
       await limited.jump(() => fake.set(fake.offsetMs + by), by > 0 ? 'forward' : 'back', complaints);
       for (const one of keyed) one.latest = Math.max(one.latest, fake.now());
       await rest(complaints, tally);
@@ -98,6 +98,14 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
     ],
     complaints: complaints.list(),
   };
+}
+
+/** How far the clock jumps. Of four, one is far, two go where keys are old and back again, and one they outlive. */
+function jumpOf(number: number, random: () => number): number {
+  if (number % 4 === 1) return AWAY;
+  if (number % 4 === 2) return -AWAY;
+  const far = JUMPS[between(random, 0, JUMPS.length - 1)] ?? 0;
+  return number % 4 === 0 ? far : Math.sign(far) * HOUR * between(random, 1, 20);
 }
 
 interface Page {
