@@ -1,11 +1,11 @@
 import type { ListFilter, ListQuery, Scope } from '@thrivestack-revenue/engine';
 import { filterCondition, type Statement, scopeCondition } from './list-sql.ts';
 import type { Statements } from './statements.ts';
-import { listColumn, type Table } from './tables.ts';
+import { listColumn, primaryIndex, type Table } from './tables.ts';
 
 /** An index, and the filters that it decides by itself: equal values first, then a range of one column. */
 export interface IndexUse {
-  /** What follows the table's name: ` INDEXED BY …`, or nothing for the primary key. */
+  /** What follows the table's name: ` INDEXED BY …`. */
   readonly by: string;
   readonly filters: readonly ListFilter[];
 }
@@ -100,7 +100,8 @@ function hasEqual(table: Table, filters: readonly ListFilter[], column: string):
 
 function indexesOf(table: Table): Index[] {
   const indexes = table.indexes.map(({ name, columns }) => ({ by: ` INDEXED BY ${name}`, columns: columns.slice(2) }));
-  return [...indexes, { by: '', columns: ['id'] }];
+  // By name as well: without one SQLite may walk an index that holds the id at its end, from one end to the other.
+  return [...indexes, { by: ` INDEXED BY ${primaryIndex(table)}`, columns: ['id'] }];
 }
 
 function countStatement(table: Table, scope: Scope, use: IndexUse): Statement {

@@ -92,6 +92,11 @@ function plainColumn(columns: readonly TableColumn[], field: string): TableColum
   return columns.find(({ definition }) => definition.field === field && definition.type !== 'folded');
 }
 
+/** The name that SQLite gives to the index of a table's primary key: the only one that it makes by itself. */
+export function primaryIndex({ name }: Table): string {
+  return quoted(`sqlite_autoindex_${name.slice(1, -1).replaceAll('""', '"')}_1`);
+}
+
 /** Quotes a name for SQL. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
