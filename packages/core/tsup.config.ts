@@ -8,7 +8,8 @@ export default library(
     proxy: 'src/proxy.ts',
     testing: 'src/testing.ts',
     validators: 'src/generated/validators.gen.ts',
-    // The two sides of `#transport`: the `imports` of package.json choose one when the package is used.
+    // The sides of `#transport`: the `imports` of package.json choose one when the package is used.
+    'transport-browser': 'src/transport-browser.ts',
     'transport-fetch': 'src/transport-fetch.ts',
     'transport-node': 'src/transport-node.ts',
   },

@@ -4,7 +4,7 @@
  * @typedef {object} Runtime
  * @property {string} name
  * @property {'ESM' | 'CommonJS' | 'bundled'} modules How the package is loaded.
- * @property {'node' | 'fetch'} transport Which of the package's transports is taken there.
+ * @property {'node' | 'fetch' | 'browser'} transport Which of the package's transports is taken there.
  * @property {import('./cases/case.ts').RuntimeTraits} traits
  * @property {string} launch The function of `launch.mjs` that runs it.
  * @property {string} [program] The program that runs it, where there is one.
@@ -32,13 +32,13 @@ export const table = [
   { name: 'Deno', modules: 'ESM', transport: 'fetch', traits: server, launch: 'deno', program: 'deno' },
   { name: 'workerd (Cloudflare)', modules: 'bundled', transport: 'fetch', traits: worker, launch: 'workerd' },
   { name: 'edge-runtime (Vercel)', modules: 'bundled', transport: 'fetch', traits: worker, launch: 'edge' },
-  { name: 'Chromium', modules: 'bundled', transport: 'fetch', traits: page, launch: 'chromium' },
+  { name: 'Chromium', modules: 'bundled', transport: 'browser', traits: page, launch: 'chromium' },
   {
     name: 'Chromium, insecure page',
     modules: 'bundled',
-    transport: 'fetch',
+    transport: 'browser',
     traits: { ...page, secure: false },
     launch: 'chromium',
   },
-  { name: 'Firefox ESR', modules: 'bundled', transport: 'fetch', traits: page, launch: 'firefox' },
+  { name: 'Firefox ESR', modules: 'bundled', transport: 'browser', traits: page, launch: 'firefox' },
 ];

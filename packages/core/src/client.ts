@@ -1,14 +1,12 @@
-import { createTransport } from '#transport';
-import { findKey } from './api-key.ts';
-import { checkBaseUrl } from './base-url.ts';
+import { findKey } from '#transport';
+import { originOf, pageOrigin } from './base-url.ts';
 import type { Call, ResultWithResponse } from './call.ts';
-import { userAgent } from './generated/version.gen.ts';
+import { checkKey } from './check.ts';
+import { refuse } from './errors.ts';
+import { defaultBaseUrl } from './generated/contract.gen.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
-import { perform } from './perform.ts';
-import { addHeaders } from './request.ts';
-import { FULL_BUDGET } from './retry-budget.ts';
-import type { Setup } from './under-way.ts';
+import { performer } from './perform.ts';
 
 /** A way to the API: where it is, who asks, and how often it is tried. */
 export interface Client {
@@ -20,44 +18,44 @@ export interface Client {
   request<T>(operation: Operation, input: OperationInput, options?: CallOptions): Call<T>;
 }
 
+interface Globals {
+  readonly process?: { readonly versions?: { readonly node?: string } };
+  readonly window?: unknown;
+  readonly document?: unknown;
+}
+
 /**
  * Makes a client without resources, for the standalone functions.
  *
  * @throws RevenueError when an option is wrong, no key is found, or a browser would hold it.
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const baseUrl = checkBaseUrl(options.baseUrl);
-  // Key and options stay in this closure: whoever prints the client sees an id and an address.
-  const setup: Setup = {
-    baseUrl,
-    apiKey: findKey(options, baseUrl),
-    options,
-    headers: addHeaders(ownHeaders(), options.headers),
-    transport: createTransport(options.fetch),
-    tokens: FULL_BUDGET,
-  };
+  const { baseUrl: given = defaultBaseUrl } = options;
+  const origin = originOf(given);
+  const baseUrl = given.replace(/\/+$/, '');
+  // A page's own origin has its own way to know who asks; a key lying about is not for it.
+  const apiKey = options.apiKey ?? (origin && origin !== pageOrigin() ? findKey() : undefined);
+  if (apiKey !== undefined) {
+    const { process, window, document }: Globals = globalThis as Globals;
+    // Tests in jsdom have a window, and run in Node all the same.
+    if (window && document && !process?.versions?.node && !options.dangerouslyAllowBrowser)
+      refuse('key_in_browser', 'use createProxy or dangerouslyAllowBrowser');
+    if (typeof apiKey !== 'function') checkKey(apiKey);
+  }
+  const perform = performer(options, origin, baseUrl, apiKey);
   return {
     id: options.id ?? 'default',
     baseUrl,
     request<T>(operation: Operation, input: OperationInput, callOptions?: CallOptions): Call<T> {
       // The operation says which type its body has; the contract's word is taken for it.
-      return asCall(perform(setup, operation, input, callOptions) as Promise<ResultWithResponse<T>>);
+      const result = perform(operation, input, callOptions) as Promise<ResultWithResponse<T>>;
+      const call = result.then(({ data }) => data);
+      const withResponse = (): Promise<ResultWithResponse<T>> => {
+        // Who takes the response has `result` to catch; the bare promise would be reported as forgotten.
+        call.catch(() => {});
+        return result;
+      };
+      return Object.assign(call, { withResponse });
     },
   };
-}
-
-/** Says which client asks, but in pages and their workers: there the header would need the permission of the API. */
-function ownHeaders(): Record<string, string> {
-  const accept = 'application/json';
-  return globalThis.location ? { accept } : { accept, 'user-agent': userAgent };
-}
-
-function asCall<T>(result: Promise<ResultWithResponse<T>>): Call<T> {
-  const call = result.then(({ data }) => data);
-  const withResponse = (): Promise<ResultWithResponse<T>> => {
-    // Who takes the response has `result` to catch; the bare promise would be reported as forgotten.
-    call.catch(() => {});
-    return result;
-  };
-  return Object.assign(call, { withResponse });
 }

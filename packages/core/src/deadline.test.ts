@@ -202,7 +202,7 @@ describe('attemptTimeoutMs', () => {
     await vi.advanceTimersByTimeAsync(1_500);
     expect(await rejection(call)).toMatchObject({
       name: 'TimeoutError',
-      message: 'POST /revenue/invoices took longer than attemptTimeoutMs (1500 ms).',
+      message: 'POST /revenue/invoices: attemptTimeoutMs (1500 ms) is over',
       ambiguous: true,
     });
   });

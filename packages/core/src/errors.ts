@@ -41,9 +41,10 @@ export interface ErrorClass<T extends Error> {
   readonly prototype: T;
 }
 
-// Written down: the declaration that is inferred of a class expression names what only @types/node knows.
-interface Failure extends Error {
-  readonly status: number | undefined;
+/** An error by its name and status; `RevenueError` itself before anything is sent, `ConnectionError` without an answer. */
+export interface PlainError<Name extends string, Status extends number | undefined = undefined> extends Error {
+  readonly name: Name;
+  readonly status: Status;
   readonly code: string | undefined;
   readonly param: string | undefined;
   readonly details: readonly FieldError[] | undefined;
@@ -54,117 +55,34 @@ interface Failure extends Error {
   readonly retryBudgetExhausted: boolean;
   readonly ambiguous: boolean;
   readonly idempotencyKey: string | undefined;
-  /** Lets copies of this module (ESM beside CJS, another realm) know each other's errors. */
-  readonly '~revenue': true;
 }
 
-// Named inside as they are known outside: consoles show the name of the constructor.
-const BaseError = class RevenueError extends Error {
+/** Everything that a client throws or rejects with. */
+export type RevenueError = PlainError<'RevenueError'> | ApiError | ConnectionError;
+
+/** Everything that a client throws or rejects with. */
+// Named inside as it is known outside: consoles show the name of the constructor.
+export const RevenueError: ErrorClass<RevenueError> = class RevenueError extends Error {
   constructor(message: string, fields?: ErrorFields) {
     // Takes the cause, which stays hidden from JSON.
     super(message, fields);
     Object.assign(this, { attempts: 0, retryable: false, retryBudgetExhausted: false, ambiguous: false }, fields);
   }
 
-  // Names are literals on the prototypes: minifiers rename classes, and stacks show the name.
+  // Stacks show the name, and no minifier renames a class that is named by a text.
   override get name(): string {
-    return 'RevenueError';
+    return this.constructor.name;
   }
 
+  /** Lets copies of this module (ESM beside CJS, another realm) know each other's errors. */
   get '~revenue'(): true {
     return true;
   }
-} as unknown as ErrorClass<Failure>;
+} as unknown as ErrorClass<RevenueError>;
 
-const AnsweredError = class ApiError extends BaseError {
-  declare readonly status: number;
-  override get name(): string {
-    return 'ApiError';
-  }
-} as unknown as ErrorClass<Failure & { readonly status: number }>;
-
-const UnansweredError = class ConnectionError extends BaseError {
-  override get name(): string {
-    return 'ConnectionError';
-  }
-} as unknown as ErrorClass<Failure>;
-
-/** 400: the request is wrong; `details` says where. */
-export class BadRequestError extends AnsweredError {
-  declare readonly status: 400;
-  override get name(): 'BadRequestError' {
-    return 'BadRequestError';
-  }
-}
-
-/** 401: no key, a wrong key, or one without the scope. */
-export class AuthenticationError extends AnsweredError {
-  declare readonly status: 401;
-  override get name(): 'AuthenticationError' {
-    return 'AuthenticationError';
-  }
-}
-
-/** 404: there is no such row, or no such path. */
-export class NotFoundError extends AnsweredError {
-  declare readonly status: 404;
-  override get name(): 'NotFoundError' {
-    return 'NotFoundError';
-  }
-}
-
-/** 429: too many requests; `retryAfterMs` says how long to wait. */
-export class RateLimitError extends AnsweredError {
-  declare readonly status: 429;
-  override get name(): 'RateLimitError' {
-    return 'RateLimitError';
-  }
-}
-
-/** 5xx: the server failed. */
-export class ServerError extends AnsweredError {
-  declare readonly status: ServerStatus;
-  override get name(): 'ServerError' {
-    return 'ServerError';
-  }
-}
-
-/** Any other status, redirects included (0 when a browser hides it). */
-export class UnexpectedStatusError extends AnsweredError {
-  declare readonly status: OtherStatus;
-  override get name(): 'UnexpectedStatusError' {
-    return 'UnexpectedStatusError';
-  }
-}
-
-/** `timeoutMs` or `attemptTimeoutMs` went by. */
-export class TimeoutError extends UnansweredError {
-  declare readonly status: undefined;
-  override get name(): 'TimeoutError' {
-    return 'TimeoutError';
-  }
-}
-
-/** The call's `signal` was aborted; `cause` is its reason. */
-export class AbortError extends UnansweredError {
-  declare readonly status: undefined;
-  override get name(): 'AbortError' {
-    return 'AbortError';
-  }
-}
-
-/** A 2xx whose body is not what a success looks like. */
-export class ResponseFormatError extends UnansweredError {
-  declare readonly status: SuccessStatus;
-  override get name(): 'ResponseFormatError' {
-    return 'ResponseFormatError';
-  }
-}
-
-/** An error of no class of its own: `RevenueError` before anything is sent, `ConnectionError` without an answer. */
-export interface PlainError<Name extends 'RevenueError' | 'ConnectionError'> extends Failure {
-  readonly name: Name;
-  readonly status: undefined;
+/** Makes a class that bears its name in any bundle. */
+function define<T extends RevenueError>(name: string, Parent: unknown): ErrorClass<T> {
+  return { [name]: class extends (Parent as typeof Error) {} }[name] as unknown as ErrorClass<T>;
 }
 
 /** The server answered, and not with a success; `switch (error.status)` tells the cases apart. */
@@ -176,17 +94,83 @@ export type ApiError =
   | ServerError
   | UnexpectedStatusError;
 
+/** The server answered, and not with a success. */
+export const ApiError: ErrorClass<ApiError> = /* @__PURE__ */ define('ApiError', RevenueError);
+
 /** There was no answer, or none that could be used. */
 export type ConnectionError = PlainError<'ConnectionError'> | TimeoutError | AbortError | ResponseFormatError;
 
-/** Everything that a client throws or rejects with. */
-export type RevenueError = PlainError<'RevenueError'> | ApiError | ConnectionError;
-
-/** The server answered, and not with a success. */
-export const ApiError: ErrorClass<ApiError> = AnsweredError as unknown as ErrorClass<ApiError>;
-
 /** There was no answer, or none that could be used. */
-export const ConnectionError: ErrorClass<ConnectionError> = UnansweredError as unknown as ErrorClass<ConnectionError>;
+export const ConnectionError: ErrorClass<ConnectionError> = /* @__PURE__ */ define('ConnectionError', RevenueError);
 
-/** Everything that a client throws or rejects with. */
-export const RevenueError: ErrorClass<RevenueError> = BaseError as unknown as ErrorClass<RevenueError>;
+/** 400: the request is wrong; `details` says where. */
+export type BadRequestError = PlainError<'BadRequestError', 400>;
+
+/** 400: the request is wrong; `details` says where. */
+export const BadRequestError: ErrorClass<BadRequestError> = /* @__PURE__ */ define('BadRequestError', ApiError);
+
+/** 401: no key, a wrong key, or one without the scope. */
+export type AuthenticationError = PlainError<'AuthenticationError', 401>;
+
+/** 401: no key, a wrong key, or one without the scope. */
+export const AuthenticationError: ErrorClass<AuthenticationError> = /* @__PURE__ */ define(
+  'AuthenticationError',
+  ApiError,
+);
+
+/** 404: there is no such row, or no such path. */
+export type NotFoundError = PlainError<'NotFoundError', 404>;
+
+/** 404: there is no such row, or no such path. */
+export const NotFoundError: ErrorClass<NotFoundError> = /* @__PURE__ */ define('NotFoundError', ApiError);
+
+/** 429: too many requests; `retryAfterMs` says how long to wait. */
+export type RateLimitError = PlainError<'RateLimitError', 429>;
+
+/** 429: too many requests; `retryAfterMs` says how long to wait. */
+export const RateLimitError: ErrorClass<RateLimitError> = /* @__PURE__ */ define('RateLimitError', ApiError);
+
+/** 5xx: the server failed. */
+export type ServerError = PlainError<'ServerError', ServerStatus>;
+
+/** 5xx: the server failed. */
+export const ServerError: ErrorClass<ServerError> = /* @__PURE__ */ define('ServerError', ApiError);
+
+/** Any other status, redirects included (0 when a browser hides it). */
+export type UnexpectedStatusError = PlainError<'UnexpectedStatusError', OtherStatus>;
+
+/** Any other status, redirects included (0 when a browser hides it). */
+export const UnexpectedStatusError: ErrorClass<UnexpectedStatusError> = /* @__PURE__ */ define(
+  'UnexpectedStatusError',
+  ApiError,
+);
+
+/** `timeoutMs` or `attemptTimeoutMs` went by. */
+export type TimeoutError = PlainError<'TimeoutError'>;
+
+/** `timeoutMs` or `attemptTimeoutMs` went by. */
+export const TimeoutError: ErrorClass<TimeoutError> = /* @__PURE__ */ define('TimeoutError', ConnectionError);
+
+/** The call's `signal` was aborted; `cause` is its reason. */
+export type AbortError = PlainError<'AbortError'>;
+
+/** The call's `signal` was aborted; `cause` is its reason. */
+export const AbortError: ErrorClass<AbortError> = /* @__PURE__ */ define('AbortError', ConnectionError);
+
+/** A 2xx whose body is not what a success looks like. */
+export type ResponseFormatError = PlainError<'ResponseFormatError', SuccessStatus>;
+
+/** A 2xx whose body is not what a success looks like. */
+export const ResponseFormatError: ErrorClass<ResponseFormatError> = /* @__PURE__ */ define(
+  'ResponseFormatError',
+  ConnectionError,
+);
+
+/**
+ * Refuses what cannot be sent.
+ *
+ * @throws RevenueError with the code, and without the value: it may be a secret.
+ */
+export function refuse(code: string, why: string): never {
+  throw new RevenueError(`${code}: ${why}`, { code });
+}

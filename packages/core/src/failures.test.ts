@@ -62,7 +62,7 @@ describe('the error of a failure', () => {
   ])('takes nothing that does not fit: %j', async (body) => {
     const server = await loopback(json(400, body));
     const error = await rejection(createInvoice(clientOf(server), invoice));
-    expect(error.message).toContain('POST /revenue/invoices was answered with 400');
+    expect(error.message).toContain('POST /revenue/invoices: 400');
     expect(error).toMatchObject({ param: undefined, details: undefined, requestId: undefined });
   });
 

@@ -1,7 +1,6 @@
 import type { ResponseInfo } from './call.ts';
 import type { RevenueError } from './errors.ts';
 import type { Operation } from './operation.ts';
-import type { UnderWay } from './under-way.ts';
 
 /** One request that is about to be sent. */
 export interface RequestEvent {
@@ -22,9 +21,9 @@ export interface ResponseEvent {
   /** From the send to the end of the body, in milliseconds. */
   readonly durationMs: number;
   /** What came with a success. */
-  readonly response?: ResponseInfo;
+  readonly response?: ResponseInfo | undefined;
   /** What the attempt failed with; the call may go on. */
-  readonly error?: RevenueError;
+  readonly error?: RevenueError | undefined;
 }
 
 /** What is about to be repeated, and when. */
@@ -51,19 +50,4 @@ export interface Observer {
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** Hears of every retry before its back-off. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-}
-
-/** Tells everybody who listens to a call. */
-export function tell<Name extends keyof Observer>(
-  { setup: { options }, options: ofCall }: UnderWay,
-  name: Name,
-  event: Parameters<NonNullable<Observer[Name]>>[0],
-): void {
-  for (const observer of [options, ...(options.observers ?? []), ofCall] as readonly Observer[]) {
-    try {
-      (observer[name] as ((heard: typeof event) => void) | undefined)?.(event);
-    } catch {
-      // A fault in a display must not leave a write half done.
-    }
-  }
 }

@@ -21,8 +21,8 @@ export interface Operation {
   readonly key?: string;
   /** Code of the 400 that says "there is such a row"; only creates have it. */
   readonly exists?: string;
-  /** True when only the self-hosted server has the operation. */
-  readonly ours?: boolean;
+  /** Says more of a status than the status does, when the answer is not one of our server. */
+  readonly hint?: (operation: Operation, status: number) => string | undefined;
   /** True when the contract calls the operation deprecated. */
   readonly deprecated?: boolean;
   /** Fields of the body and the query that the contract calls deprecated. */
@@ -34,4 +34,9 @@ export interface OperationInput {
   /** Makes path and query where they are more than the operation's path. */
   readonly target?: () => string;
   readonly body?: object;
+}
+
+/** Says of an operation that only the self-hosted server has it; a vendor answers 404 or 405. */
+export function selfHosted({ id }: Operation, status: number): string | undefined {
+  return status === 404 || status === 405 ? `. ${id} exists only on the self-hosted server` : undefined;
 }

@@ -1,5 +1,5 @@
-import type { FieldError } from './errors.ts';
 import type { Observer, RetryEvent } from './observer.ts';
+import type { Operation } from './operation.ts';
 import type { Fetch } from './transport.ts';
 
 /** What can be set for a client and again for one call. */
@@ -34,9 +34,10 @@ export interface ApiKeyRequest {
   readonly refused: boolean;
 }
 
-/** Finds what is wrong with a body. */
+/** Checks bodies before they are sent. */
 export interface BodyCheck {
-  check(value: unknown): { readonly issues: readonly FieldError[] };
+  /** Throws a `BadRequestError` when something is wrong with the body. */
+  '~check'(operation: Operation, body: unknown): void;
 }
 
 /** What a client is made from. */
@@ -57,7 +58,7 @@ export interface ClientOptions extends SharedOptions {
    * Nothing is checked by default. A body that is wrong rejects with the `BadRequestError` that the server
    * would answer, and with `attempts: 0`.
    */
-  readonly validate?: Readonly<Record<string, BodyCheck>> | undefined;
+  readonly validate?: BodyCheck | undefined;
   /**
    * Limits the retries of the client as a whole, so that an outage is not made worse.
    *

@@ -252,8 +252,8 @@ describe('failures of its own', () => {
   });
 
   it('say at the start when baseUrl is no whole URL', () => {
-    expect(() => createProxy({ baseUrl: '/api', apiKey: () => null })).toThrow(/needs a web page/);
-    expect(() => createProxy({ baseUrl: 'nowhere', apiKey: () => null })).toThrow(/baseUrl/);
+    expect(() => createProxy({ baseUrl: '/api', apiKey: () => null })).toThrow(/whole URL/);
+    expect(() => createProxy({ baseUrl: 'nowhere', apiKey: () => null })).toThrow(/invalid_base_url/);
   });
 });
 

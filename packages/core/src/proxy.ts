@@ -1,7 +1,8 @@
 import { createTransport } from '#transport';
-import { checkKey } from './api-key.ts';
-import { absoluteUrl, checkBaseUrl } from './base-url.ts';
+import { originOf } from './base-url.ts';
+import { checkKey } from './check.ts';
 import { within } from './deadline.ts';
+import { refuse } from './errors.ts';
 import { keyHeader } from './generated/contract.gen.ts';
 import { operations as contractOperations } from './generated/operations.gen.ts';
 import { isSameOrigin, methodsAt, type ProxyOperation, readLimited } from './proxy-rules.ts';
@@ -47,7 +48,8 @@ const TYPES: Readonly<Record<number, string>> = {
  * @throws RevenueError when `baseUrl` is not a whole URL.
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
-  const baseUrl = absoluteUrl(checkBaseUrl(options.baseUrl));
+  if (!originOf(options.baseUrl)) refuse('invalid_base_url', 'a proxy needs a whole URL');
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const prefix = (options.prefix ?? '').replace(/\/+$/, '');
   const { apiKey, operations = contractOperations, origins = [], timeoutMs = 30_000 } = options;
   const transport = createTransport(options.fetch);

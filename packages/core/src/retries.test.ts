@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { clientOf, rejection } from '../test/calls.ts';
-import { invoice } from '../test/invoice.ts';
+import { apiKey, invoice } from '../test/invoice.ts';
 import { cutOff, json, loopback, type Reply, reset, stored, text } from '../test/loopback.ts';
+import { createClient } from './client.ts';
 import { RateLimitError } from './errors.ts';
 import { createInvoice, getInvoice } from './generated/functions.gen.ts';
 import type { RetryEvent } from './observer.ts';
@@ -46,12 +47,51 @@ describe('what is retried', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('no other status', async () => {
+    let status = 200;
+    // The platform's Response cannot have every status.
+    const fetch = async (): Promise<Response> => ({ status, headers: new Headers(), text: async () => '' }) as Response;
+    const client = createClient({ apiKey, fetch, maxRetries: 0 });
+    const transient: number[] = [];
+    for (status = 300; status < 1000; status++)
+      if ((await rejection(getInvoice(client, 'inv_1'))).retryable) transient.push(status);
+    expect(transient).toEqual([408, 425, 429, 500, 502, 503, 504]);
+  });
+
   it('as often as maxRetries says, the call before the client', async () => {
     const server = await loopback(text(503, ''));
     const client = clientOf(server, { maxRetries: 1 });
     expect(await rejection(createInvoice(client, invoice))).toMatchObject({ attempts: 2 });
     expect(await rejection(createInvoice(client, invoice, { maxRetries: 0 }))).toMatchObject({ attempts: 1 });
     expect(await rejection(createInvoice(client, invoice, { maxRetries: Number.NaN }))).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('the back-off', () => {
+  /** The delays of a call that fails for good after `retries` of them. */
+  async function delays(retries: number): Promise<number[]> {
+    vi.stubGlobal('setTimeout', (work: (late: boolean) => void, ms: number) => {
+      if (ms !== 10_000) queueMicrotask(() => work(true));
+      return 0;
+    });
+    const seen: number[] = [];
+    const fetch = async (): Promise<Response> => new Response('', { status: 503 });
+    const onRetry = ({ delayMs }: RetryEvent): void => void seen.push(delayMs);
+    const client = createClient({ apiKey, fetch, maxRetries: retries, onRetry, timeoutMs: 1e9 });
+    await rejection(getInvoice(client, 'inv_1')).finally(() => vi.unstubAllGlobals());
+    return seen;
+  }
+
+  it('doubles from 0.5 s to 8 s', async () => {
+    vi.mocked(Math.random).mockReturnValue(1);
+    expect(await delays(7)).toEqual([500, 1000, 2000, 4000, 8000, 8000, 8000]);
+  });
+
+  it('has full jitter', async () => {
+    vi.mocked(Math.random).mockReturnValue(0.25);
+    expect(await delays(4)).toEqual([125, 250, 500, 1000]);
+    vi.mocked(Math.random).mockReturnValue(0);
+    expect(await delays(2)).toEqual([0, 0]);
   });
 });
 

@@ -156,6 +156,15 @@ describe('a connection that never came to be', () => {
   });
 });
 
+describe('the environment', () => {
+  it('gives the key when it is not given', async () => {
+    vi.stubEnv('THRIVESTACK_API_KEY', 'from_environment');
+    const server = await loopback(json(200, { data: [] }));
+    await listInvoices(createClient({ baseUrl: server.url })).finally(() => vi.unstubAllEnvs());
+    expect(server.requests[0]?.headers['x-api-key']).toBe('from_environment');
+  });
+});
+
 describe('fetch', () => {
   it('is used when it is given', async () => {
     const server = await loopback(json(200, { data: [] }));

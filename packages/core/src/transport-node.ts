@@ -5,6 +5,8 @@ import { isUnsent, nodeHeaders } from './node-answer.ts';
 import { type Answer, bodyLimit, type CreateTransport, type Transport } from './transport.ts';
 import { createTransport as createFetchTransport } from './transport-fetch.ts';
 
+export { findKey } from './environment.ts';
+
 /**
  * Makes the transport of Node: `node:http` with connections that are kept, at a quarter of what `fetch` costs.
  *

@@ -36,5 +36,5 @@ export type CreateTransport = (fetch?: Fetch) => Transport;
 
 /** Limits the bytes that are read of a body: 10 MB of a success, 64 kB of anything else. */
 export function bodyLimit(status: number): number {
-  return status >= 200 && status < 300 ? 10_000_000 : 64_000;
+  return status < 300 ? 10_000_000 : 64_000;
 }

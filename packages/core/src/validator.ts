@@ -1,4 +1,6 @@
 import { check, type NotBeforeRule, type Shape } from '@thrivestack-revenue/validation';
+import { BadRequestError } from './errors.ts';
+import type { BodyCheck } from './options.ts';
 
 /** One thing that is wrong with a value. */
 export interface ValidationIssue {
@@ -53,6 +55,18 @@ export function createValidator<T>(
       },
     },
   };
+}
+
+/** Joins validators by operation; a client takes the whole for its `validate`. */
+export function together<T extends Readonly<Record<string, object>>>(validators: T): T & BodyCheck {
+  const refuse: BodyCheck['~check'] = ({ id }, body) => {
+    const validator = Object.hasOwn(validators, id) ? (validators[id] as Validator<unknown>) : undefined;
+    const details = validator?.check(body).issues ?? [];
+    // What the server would answer.
+    if (details[0]) throw new BadRequestError(details[0].message, { status: 400, ...details[0], details });
+  };
+  // Hidden, so that whoever lists the validators finds one for each operation.
+  return Object.defineProperty({ ...validators }, '~check', { value: refuse }) as T & BodyCheck;
 }
 
 function pathOf(param: string): (string | number)[] {

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { createTransport } from '#transport';
 import { type Client, createClient } from '../src/client.ts';
 import type { RevenueError } from '../src/errors.ts';
+import { createTransport as createFetchTransport } from '../src/fetch.ts';
 import type { ClientOptions } from '../src/options.ts';
-import { createTransport as createFetchTransport } from '../src/transport-fetch.ts';
 import { apiKey } from './invoice.ts';
 
 /** A client of a loopback server. */

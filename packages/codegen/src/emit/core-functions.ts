@@ -48,7 +48,9 @@ export function functionsFile(model: Model, names: PublicTypes): string {
   const operations = operationsOf(model);
   const imports = [
     `import type { Client } from '../client.ts';\n`,
-    `import type { Operation } from '../operation.ts';\n`,
+    operations.some(isOurs)
+      ? `import { type Operation, selfHosted } from '../operation.ts';\n`
+      : `import type { Operation } from '../operation.ts';\n`,
     operations.some(({ pagination }) => pagination) ? `import { paginate } from '../paginate.ts';\n` : '',
   ];
   return [
@@ -79,7 +81,6 @@ function functionText(resource: Resource, operation: Operation, names: PublicTyp
     scope: operation.scope,
     ...(operation.bodyShape ? { key: resource.key } : {}),
     ...(operation.kind === 'create' ? { exists: resource.alreadyExistsCode } : {}),
-    ...(operation.source === 'ours' ? { ours: true } : {}),
     ...(operation.deprecated ? { deprecated: true } : {}),
     ...(deprecatedFields.length > 0 ? { deprecatedFields } : {}),
   };
@@ -89,7 +90,7 @@ function functionText(resource: Resource, operation: Operation, names: PublicTyp
     ? `paginate(client, ${constant}, ${oneLine(paging)}, query, options${row})`
     : `client.request(${constant}, ${inputText(operation)}, options)`;
   return `
-const ${constant}: Operation = ${oneLine(descriptor)};
+const ${constant}: Operation = ${oneLine(descriptor, isOurs(operation) ? ['hint: selfHosted'] : [])};
 
 ${docComment(describe(operation))}export function ${id}(client: Client, ${parameters.map(({ declaration }) => declaration).join(', ')}): ${result} {
   return ${call};
@@ -122,9 +123,14 @@ function targetImports(operations: readonly Operation[]): string {
   return names.length > 0 ? `import { ${names.join(', ')} } from '../target.ts';\n` : '';
 }
 
-function oneLine(value: Record<string, string | boolean | string[]>): string {
+/** Writes data on one line; `more` are members that are code. */
+function oneLine(value: Record<string, string | boolean | string[]>, more: readonly string[] = []): string {
   const members = Object.entries(value).map(([name, member]) => `${name}: ${literal(member).replaceAll(/\n */g, '')}`);
-  return `{ ${members.join(', ')} }`;
+  return `{ ${[...members, ...more].join(', ')} }`;
+}
+
+function isOurs({ source }: Operation): boolean {
+  return source === 'ours';
 }
 
 const ERRORS: Readonly<Record<number, string>> = {

@@ -37,6 +37,8 @@ const FUNCTION_NAMES = [
   'query',
   'queryPath',
   'rowPath',
+  'selfHosted',
+  'together',
   'validators',
 ];
 

@@ -8,7 +8,8 @@ export function validatorsFile(model: Model, types: PublicTypes): string {
   const names = new Set(writes.flatMap(({ body }) => namesIn(body)));
   const used = model.typeNames.filter((name) => names.has(name));
   const type = (body: string): string => `Validator<${typeExpression(body, types)}>`;
-  return `${header()}import { createValidator, type Validator } from '../validator.ts';
+  return `${header()}import type { BodyCheck } from '../options.ts';
+import { createValidator, together, type Validator } from '../validator.ts';
 ${typeImports(used, types)}
 export type { StandardIssue, StandardResult, ValidationIssue, Validator } from '../validator.ts';
 ${writes
@@ -20,10 +21,10 @@ ${parameters.map((parameter) => `  ${parameter},\n`).join('')});
 `,
   )
   .join('')}
-/** A validator for the body of every write, by operation. */
+/** A validator for the body of every write, by operation; the whole is for the client option \`validate\`. */
 export const validators: {
-${writes.map(({ id, body }) => `  readonly ${id}: ${type(body)};\n`).join('')}} = {
-${writes.map(({ id }) => `  ${id}: ${id}Validator,\n`).join('')}};
+${writes.map(({ id, body }) => `  readonly ${id}: ${type(body)};\n`).join('')}} & BodyCheck = /*#__PURE__*/ together({
+${writes.map(({ id }) => `  ${id}: ${id}Validator,\n`).join('')}});
 `;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Call, PageCall } from '../call.ts';
 import type { Client } from '../client.ts';
-import type { Operation } from '../operation.ts';
+import { type Operation, selfHosted } from '../operation.ts';
 import { paginate } from '../paginate.ts';
 import type { CallOptions } from '../options.ts';
 import { queryPath, rowPath } from '../target.ts';
@@ -70,7 +70,7 @@ export function deleteInvoice(client: Client, body: DeleteInvoice, options?: Cal
   return client.request(deleteInvoiceOperation, { body }, options);
 }
 
-const getInvoiceOperation: Operation = { id: "getInvoice", method: "GET", path: "/revenue/invoices/{invoice_id}", scope: "revenue", ours: true };
+const getInvoiceOperation: Operation = { id: "getInvoice", method: "GET", path: "/revenue/invoices/{invoice_id}", scope: "revenue", hint: selfHosted };
 
 /**
  * Get an invoice.
@@ -91,7 +91,7 @@ export function getInvoice(client: Client, id: string, options?: CallOptions): C
   return client.request(getInvoiceOperation, { target: () => rowPath(getInvoiceOperation, id) }, options);
 }
 
-const listInvoicesOperation: Operation = { id: "listInvoices", method: "GET", path: "/revenue/invoices", scope: "revenue", ours: true };
+const listInvoicesOperation: Operation = { id: "listInvoices", method: "GET", path: "/revenue/invoices", scope: "revenue", hint: selfHosted };
 
 /**
  * List invoices.
@@ -111,7 +111,7 @@ export function listInvoices(client: Client, query?: NonNullable<ListInvoicesDat
   return paginate(client, listInvoicesOperation, { cursor: "cursor", items: "data", next: "next_cursor" }, query, options);
 }
 
-const listInvoiceHistoryOperation: Operation = { id: "listInvoiceHistory", method: "GET", path: "/revenue/invoices/{invoice_id}/history", scope: "revenue", ours: true };
+const listInvoiceHistoryOperation: Operation = { id: "listInvoiceHistory", method: "GET", path: "/revenue/invoices/{invoice_id}/history", scope: "revenue", hint: selfHosted };
 
 /**
  * List the changes of an invoice.
@@ -132,7 +132,7 @@ export function listInvoiceHistory(client: Client, id: string, query?: NonNullab
   return paginate(client, listInvoiceHistoryOperation, { cursor: "cursor", items: "data", next: "next_cursor" }, query, options, () => rowPath(listInvoiceHistoryOperation, id));
 }
 
-const getInvoiceSummaryOperation: Operation = { id: "getInvoiceSummary", method: "GET", path: "/revenue/summaries/invoices", scope: "revenue", ours: true };
+const getInvoiceSummaryOperation: Operation = { id: "getInvoiceSummary", method: "GET", path: "/revenue/summaries/invoices", scope: "revenue", hint: selfHosted };
 
 /**
  * Add up invoices.
@@ -152,7 +152,7 @@ export function getInvoiceSummary(client: Client, query?: NonNullable<GetInvoice
   return client.request(getInvoiceSummaryOperation, { target: () => queryPath(getInvoiceSummaryOperation.path, query) }, options);
 }
 
-const getKeyOperation: Operation = { id: "getKey", method: "GET", path: "/revenue/key", scope: "revenue", ours: true };
+const getKeyOperation: Operation = { id: "getKey", method: "GET", path: "/revenue/key", scope: "revenue", hint: selfHosted };
 
 /**
  * Describe the key that asks.

@@ -1,6 +1,7 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
-import { createValidator, type Validator } from '../validator.ts';
+import type { BodyCheck } from '../options.ts';
+import { createValidator, together, type Validator } from '../validator.ts';
 import type { CreateInvoice, DeleteInvoice, UpdateInvoice } from './types.gen.ts';
 
 export type { StandardIssue, StandardResult, ValidationIssue, Validator } from '../validator.ts';
@@ -25,13 +26,13 @@ export const deleteInvoiceValidator: Validator<DeleteInvoice> = /*#__PURE__*/ cr
   "delete",
 );
 
-/** A validator for the body of every write, by operation. */
+/** A validator for the body of every write, by operation; the whole is for the client option `validate`. */
 export const validators: {
   readonly createInvoice: Validator<CreateInvoice>;
   readonly updateInvoice: Validator<UpdateInvoice>;
   readonly deleteInvoice: Validator<DeleteInvoice>;
-} = {
+} & BodyCheck = /*#__PURE__*/ together({
   createInvoice: createInvoiceValidator,
   updateInvoice: updateInvoiceValidator,
   deleteInvoice: deleteInvoiceValidator,
-};
+});

@@ -1,31 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { backOffMs, isTransient, readRetryAfterMs } from './retry.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
-describe('isTransient', () => {
-  it('is true for 408, 425, 429 and the 5xx of overload, and for nothing else', () => {
-    const transient = Array.from({ length: 600 }, (_, status) => status).filter(isTransient);
-    expect(transient).toEqual([408, 425, 429, 500, 502, 503, 504]);
-  });
-});
-
-describe('backOffMs', () => {
-  it('doubles from 0.5 s to 8 s', () => {
-    vi.spyOn(Math, 'random').mockReturnValue(1);
-    expect([1, 2, 3, 4, 5, 6, 60].map(backOffMs)).toEqual([500, 1000, 2000, 4000, 8000, 8000, 8000]);
-  });
-
-  it('has full jitter', () => {
-    vi.spyOn(Math, 'random').mockReturnValue(0);
-    expect(backOffMs(4)).toBe(0);
-    vi.mocked(Math.random).mockReturnValue(0.25);
-    expect(backOffMs(4)).toBe(1000);
-  });
 });
 
 describe('readRetryAfterMs', () => {
