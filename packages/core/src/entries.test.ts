@@ -110,6 +110,19 @@ describe('both entries', () => {
   });
 });
 
+describe('errors in a bundle', () => {
+  it('keep their names, whatever a minifier calls their classes', async () => {
+    const text = await bundle(`export * from '@thrivestack-revenue/core/functions';`);
+    const module: typeof functions = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    const classes = Object.entries(module).filter(([name]) => name.endsWith('Error') && !name.startsWith('is'));
+    expect(classes).toHaveLength(12);
+    for (const [name, Class] of classes as [string, typeof functions.RevenueError][]) {
+      const error = new Class('It broke.');
+      expect([error.name, error.constructor.name, String(error)]).toEqual([name, name, `${name}: It broke.`]);
+    }
+  });
+});
+
 describe('one call in a bundle', () => {
   it('brings no other operation, no guard, no paging, no validator', async () => {
     const call = 'createInvoice(createClient({ apiKey: k }), b)';

@@ -61,15 +61,18 @@ export interface PlainError<Name extends string, Status extends number | undefin
 export type RevenueError = PlainError<'RevenueError'> | ApiError | ConnectionError;
 
 /** Everything that a client throws or rejects with. */
-// Named inside as it is known outside: consoles show the name of the constructor.
-export const RevenueError: ErrorClass<RevenueError> = class RevenueError extends Error {
+export const RevenueError: ErrorClass<RevenueError> = class extends Error {
+  // A text, because minifiers rename classes; consoles show the name of the constructor.
+  static override get name(): string {
+    return 'RevenueError';
+  }
+
   constructor(message: string, fields?: ErrorFields) {
     // Takes the cause, which stays hidden from JSON.
     super(message, fields);
     Object.assign(this, { attempts: 0, retryable: false, retryBudgetExhausted: false, ambiguous: false }, fields);
   }
 
-  // Stacks show the name, and no minifier renames a class that is named by a text.
   override get name(): string {
     return this.constructor.name;
   }
@@ -82,7 +85,11 @@ export const RevenueError: ErrorClass<RevenueError> = class RevenueError extends
 
 /** Makes a class that bears its name in any bundle. */
 function define<T extends RevenueError>(name: string, Parent: unknown): ErrorClass<T> {
-  return { [name]: class extends (Parent as typeof Error) {} }[name] as unknown as ErrorClass<T>;
+  return class extends (Parent as typeof Error) {
+    static override get name(): string {
+      return name;
+    }
+  } as unknown as ErrorClass<T>;
 }
 
 /** The server answered, and not with a success; `switch (error.status)` tells the cases apart. */
