@@ -10,6 +10,8 @@ const env = { DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1' };
 const testTimeout = 30_000;
 /** A hundred changed contracts, each compared by a process of its own: what a change of the contract means. */
 const specDiffSamples = 'packages/codegen/src/diff/samples-*.test.ts';
+/** Makes property tests repeatable. */
+const setupFiles = ['tests/fast-check.ts'];
 const exclude = ['**/node_modules/**', '**/dist/**', '**/.next/**'];
 
 /** Tests run on the sources: the export condition makes a build unnecessary. */
@@ -21,6 +23,7 @@ export default defineConfig({
         ssr: { resolve: { conditions: node } },
         test: {
           name: 'node',
+          setupFiles,
           environment: 'node',
           include: [
             'packages/*/src/**/*.test.ts',
@@ -41,6 +44,7 @@ export default defineConfig({
         test: {
           // The client's tests once more, on the transport that every runtime but Node takes.
           name: 'fetch',
+          setupFiles,
           environment: 'node',
           include: ['packages/core/src/*.test.ts'],
           exclude: [...exclude, 'packages/core/src/{transport-node,proxy-environment}.test.ts'],
@@ -53,6 +57,7 @@ export default defineConfig({
         ssr: { resolve: { conditions: browser } },
         test: {
           name: 'dom',
+          setupFiles,
           environment: 'jsdom',
           include: ['packages/*/src/**/*.test.tsx', 'apps/*/**/*.test.tsx', 'tests/*.test.tsx'],
           exclude,

@@ -24,6 +24,7 @@ export default defineConfig({
         ssr: { resolve: { conditions: node } },
         test: {
           name: 'node',
+          setupFiles: ['tests/fast-check.ts'],
           environment: 'node',
           include: ['packages/*/src/**/*.test.ts', 'tests/*.test.ts', 'tests/spec-evolution/{added,changed}/*.test.ts'],
           exclude,
@@ -35,6 +36,7 @@ export default defineConfig({
         ssr: { resolve: { conditions: browser } },
         test: {
           name: 'dom',
+          setupFiles: ['tests/fast-check.ts'],
           environment: 'jsdom',
           include: [
             'packages/*/src/**/*.test.tsx',
