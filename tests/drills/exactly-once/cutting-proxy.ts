@@ -122,6 +122,10 @@ const make: Record<Cut | 'pass', (exchange: Exchange) => Promise<void> | void> =
   'hang before the request': () => {},
   'gateway 503 before the request': ({ response }) => void response.writeHead(503).end('<h1>Unavailable</h1>'),
   'rate limit before the request': ({ response }) => void response.writeHead(429, { 'retry-after-ms': '1' }).end(),
+  // As of a network that wants a login first.
+  'page instead of the request': ({ response }) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+  },
   'cut after the commit': async (exchange) => {
     await exchange.askInVain();
     reset(exchange);

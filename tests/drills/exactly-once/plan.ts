@@ -7,6 +7,7 @@ export const cuts = [
   'hang before the request',
   'gateway 503 before the request',
   'rate limit before the request',
+  'page instead of the request',
   'cut after the commit',
   'cut in the head of the answer',
   'cut in the body of the answer',
