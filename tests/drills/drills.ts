@@ -13,7 +13,7 @@ import { sigterm } from './sigterm/drill.ts';
 /** Every drill, with the share of it that tests do. */
 export const drills: readonly (readonly [Drill, number])[] = [
   [clock, 4],
-  [crash, 8],
+  [crash, 6],
   [disk, 4],
   [duplicates, 1],
   [exactlyOnce, 400],
