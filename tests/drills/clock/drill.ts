@@ -30,7 +30,7 @@ export const clock: Drill = {
     'they answered before; a list that was begun before the jump ends with every row once; and rows, histories and sums are as acknowledged, after a restart as well. A second server has low limits, which are met right ' +
     'before and right after each jump: no more is let through than a clock that nobody sets allows, and who waits as told is served.',
   unit: 'jumps',
-  usual: 60,
+  usual: 40,
   run,
 };
 

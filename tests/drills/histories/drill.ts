@@ -21,7 +21,7 @@ export const histories: Drill = {
     'operation takes effect at one moment between its beginning and its end, one without an answer at some moment or never ' +
     `(linearizability, for each row). ${MEMORY_SHARE} times as many are played on the memory store.`,
   unit: 'histories on SQLite',
-  usual: 300,
+  usual: 200,
   run,
 };
 
