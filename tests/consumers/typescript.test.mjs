@@ -62,7 +62,7 @@ describe.each(VERSIONS)('TypeScript %s', (version) => {
 
   it('on a server, without the DOM', async () => {
     const options = { ...SERVER, module: 'nodenext', moduleResolution: 'nodenext' };
-    const { errors } = await compile(version, 'server', ['core.ts', 'core.cts', 'engine.ts'], options);
+    const { errors } = await compile(version, 'server', ['core.ts', 'core.cts', 'engine.ts', 'server.ts'], options);
     expect(errors).toEqual([]);
   });
 });

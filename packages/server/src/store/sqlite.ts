@@ -46,12 +46,22 @@ export class SqliteStore implements Store {
   readonly #keys: KeyCache;
   readonly #threads: StoreThreads;
 
-  /** Use `openSqliteStore`. */
-  constructor(reading: Database.Database, tables: ReadonlyMap<string, Table>, threads: StoreThreads) {
+  // Private, so that what it takes is in no declaration: users have no types of better-sqlite3.
+  private constructor(reading: Database.Database, tables: ReadonlyMap<string, Table>, threads: StoreThreads) {
     this.#reading = reading;
     this.#reader = new SqliteReader(reading, tables);
     this.#keys = new KeyCache(reading);
     this.#threads = threads;
+  }
+
+  /** Use `openSqliteStore`. */
+  static open(options: SqliteStoreOptions): SqliteStore {
+    const { data, manifest = generated, batchLimit = BATCH_LIMIT, queueLimit = QUEUE_LIMIT, onCrash = crash } = options;
+    const files = prepareFiles(data, manifest);
+    const reading = openForReading(files.file);
+    limitCache(reading, 8000);
+    const threads = new StoreThreads(files, { manifest, batchLimit, queueLimit, onCrash });
+    return new SqliteStore(reading, tablesOf(manifest), threads);
   }
 
   write(command: WriteCommand): Promise<WriteOutcome> {
@@ -108,12 +118,7 @@ export class SqliteStore implements Store {
  * @throws Error when the folder or a file cannot be used, or another server uses them.
  */
 export function openSqliteStore(options: SqliteStoreOptions): SqliteStore {
-  const { data, manifest = generated, batchLimit = BATCH_LIMIT, queueLimit = QUEUE_LIMIT, onCrash = crash } = options;
-  const files = prepareFiles(data, manifest);
-  const reading = openForReading(files.file);
-  limitCache(reading, 8000);
-  const threads = new StoreThreads(files, { manifest, batchLimit, queueLimit, onCrash });
-  return new SqliteStore(reading, tablesOf(manifest), threads);
+  return SqliteStore.open(options);
 }
 
 function crash(error: Error): void {
