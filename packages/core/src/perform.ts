@@ -118,10 +118,15 @@ export function performer(
     const timedOut = (name: string, ms: number): RevenueError =>
       fail(TimeoutError, `${title}${name} (${ms} ms) is over`, { code: 'timeout', retryable: true });
 
+    const listeners: readonly Observer[] = [settings, ...(settings.observers ?? []), options];
     /** Tells everybody who listens; a fault in a display must not leave a write half done. */
     const tell = <Name extends keyof Observer>(name: Name, event: Parameters<NonNullable<Observer[Name]>>[0]): void => {
-      for (const observer of [settings, ...(settings.observers ?? []), options] as readonly Observer[])
-        quietly(() => (observer[name] as ((heard: typeof event) => void) | undefined)?.(event));
+      for (const observer of listeners)
+        try {
+          (observer[name] as ((heard: typeof event) => void) | undefined)?.(event);
+        } catch {
+          // Nobody is told.
+        }
     };
 
     /** Waits for a part of a call; its own limit, the call's and the signal end the wait, the first of them. */

@@ -7,10 +7,9 @@ export { findKey } from './environment.ts';
 /** Makes the transport of servers that use `fetch`. */
 export const createTransport: CreateTransport = (fetch) => {
   const transport = createFetchTransport(fetch);
-  return (request, onStop) =>
+  return (request, onStop) => {
     // Pages and their workers have no say in it: there the header would need the permission of the API.
-    transport(
-      globalThis.location ? request : { ...request, headers: { 'user-agent': userAgent, ...request.headers } },
-      onStop,
-    );
+    if (!globalThis.location) request.headers['user-agent'] ??= userAgent;
+    return transport(request, onStop);
+  };
 };

@@ -24,6 +24,7 @@ export const createTransport: CreateTransport = (fetch) => {
 };
 
 function overHttp(agents: Agents): Transport {
+  const decoder = new TextDecoder();
   return ({ url, method, headers, body }, onStop) =>
     new Promise((resolve, reject) => {
       const target = new URL(url);
@@ -41,7 +42,7 @@ function overHttp(agents: Agents): Transport {
       let isAnswered = false;
       request.on('response', (response) => {
         isAnswered = true;
-        read(request, response, resolve);
+        read(request, response, decoder, resolve);
       });
       request.on('error', (error) => {
         // Once there is the head of an answer, its body tells how it ends.
@@ -52,14 +53,19 @@ function overHttp(agents: Agents): Transport {
 }
 
 /** Reads a body up to its limit. */
-function read(request: ClientRequest, response: IncomingMessage, done: (answer: Answer) => void): void {
+function read(
+  request: ClientRequest,
+  response: IncomingMessage,
+  decoder: TextDecoder,
+  done: (answer: Answer) => void,
+): void {
   const status = response.statusCode ?? 0;
   const limit = bodyLimit(status);
   const chunks: Buffer[] = [];
   let size = 0;
   const end = (broken: boolean): void => {
     const bytes = chunks.length === 1 && size <= limit ? chunks[0] : Buffer.concat(chunks, Math.min(size, limit));
-    const text = new TextDecoder().decode(bytes);
+    const text = decoder.decode(bytes);
     done({ status, headers: nodeHeaders(response.headers), text, broken, cut: size > limit });
   };
   response.on('data', (chunk: Buffer) => {
