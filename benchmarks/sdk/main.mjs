@@ -2,7 +2,7 @@
  * Measures our client beside others, all in one run.
  *
  *   pnpm bench:sdk                    every part; writes benchmarks/results/sdk.md, sdk.json and the table in core's README
- *   pnpm bench:sdk -- size types      some of size, start, load, cost, types, install; writes nothing
+ *   pnpm bench:sdk -- size types      some of size, start, load, cost, abort, types, install; writes nothing
  *
  * The others are installed at exact versions into .cache/peers/, never into the workspace.
  */
@@ -12,11 +12,11 @@ import { inRoot } from '../../scripts/lib/workspace.mjs';
 import { clients } from '../peers/clients.mjs';
 import { preparePeers, versionOf } from '../peers/install.mjs';
 import { say } from './measure.mjs';
-import { cost, install, load, size, start, types } from './parts.mjs';
+import { abort, cost, install, load, size, start, types } from './parts.mjs';
 import { writeReadme } from './readme.mjs';
 import { report } from './report.mjs';
 
-const parts = { size, start, load, cost, types, install };
+const parts = { size, start, load, cost, abort, types, install };
 const ORDER = Object.keys(parts);
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--');
 for (const name of chosen) if (!ORDER.includes(name)) throw new Error(`There is no part ${name}: ${ORDER.join(', ')}.`);

@@ -12,6 +12,25 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/**
+ * What one job takes beyond another, each round by itself: the middle of the differences, and their noise.
+ *
+ * The noise is half of their interquartile range. A difference that is smaller says nothing.
+ */
+export function beyond(values, floor) {
+  const differences = values.map((value, round) => value - floor[round]).sort((a, b) => a - b);
+  const quarter = (share) => differences[Math.round((differences.length - 1) * share)];
+  return { value: median(differences), noise: (quarter(0.75) - quarter(0.25)) / 2 };
+}
+
+/** Shows a difference, or that it drowns in the noise; what is compared with itself has none. */
+export function shown({ value, noise }, unit, digits = 0) {
+  if (value === 0 && noise === 0) return `0 ${unit}`;
+  return value > noise
+    ? `${value.toFixed(digits)} ${unit}`
+    : `below noise (${noise.toFixed(Math.max(1, digits))} ${unit})`;
+}
+
 /** Runs a program of ours to its end, and gives its time and the JSON of its last line. */
 export async function node(args, { failOn = true } = {}) {
   const env = toolEnvironment({

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { cache, clientFile, inModules } from '../peers/install.mjs';
-import { inBench, interleaved, median, node, say, startServer } from './measure.mjs';
+import { beyond, inBench, interleaved, median, node, say, startServer } from './measure.mjs';
 
-const START_ROUNDS = 15;
+const START_ROUNDS = 11;
 const LOAD_ROUNDS = 3;
-const COST_ROUNDS = 3;
+const COST_ROUNDS = 5;
 
 /** One call, bundled for a browser: minified by esbuild, then brotli. */
 export async function size(clients) {
@@ -61,15 +61,14 @@ export async function start(clients) {
     };
     await interleaved(jobs, 1, run);
     const { results, failures } = await interleaved(jobs, START_ROUNDS, run);
-    const middle = (job, key) => median(results.get(job).map((taken) => taken[key]));
-    const floor = { ms: middle(empty, 'ms'), cpuMs: middle(empty, 'cpuMs') };
+    const all = (job, key) => results.get(job).map((taken) => taken[key]);
     const rows = {};
     for (const job of jobs.slice(1)) {
-      rows[job.name] ??= { emptyMs: floor.ms, emptyCpuMs: floor.cpuMs };
+      rows[job.name] ??= { emptyMs: median(all(empty, 'ms')), emptyCpuMs: median(all(empty, 'cpuMs')) };
       if (failures.has(job)) rows[job.name].failure = failures.get(job);
       else {
-        rows[job.name][`${job.kind}Ms`] = middle(job, 'ms') - floor.ms;
-        rows[job.name][`${job.kind}CpuMs`] = middle(job, 'cpuMs') - floor.cpuMs;
+        rows[job.name][`${job.kind}Ms`] = beyond(all(job, 'ms'), all(empty, 'ms'));
+        rows[job.name][`${job.kind}CpuMs`] = beyond(all(job, 'cpuMs'), all(empty, 'cpuMs'));
       }
     }
     return rows;
@@ -96,7 +95,28 @@ export async function cost(clients) {
   const flags = ['--expose-gc', '--max-semi-space-size=128', '--min-semi-space-size=128'];
   const run = async ({ name }) => (await node([...flags, inBench('child-cost.mjs'), clientFile(name)])).json;
   const { results, failures } = await interleaved(able, COST_ROUNDS, run);
-  return medians(able, results, failures);
+  const rows = medians(able, results, failures);
+  const stub = results.get(able.find(({ name }) => name === 'fetch'));
+  for (const client of able) {
+    if (failures.has(client)) continue;
+    const values = (of, key) => of.map((run) => run[key]);
+    const over = (key) => beyond(values(results.get(client), key), values(stub, key));
+    Object.assign(rows[client.name], { overMicros: over('micros'), overBytes: over('bytes') });
+  }
+  return rows;
+}
+
+/** How soon a call is over when it is aborted, in each state that it can wait in. */
+export async function abort(clients) {
+  const able = clients.filter(({ noSignal, nodeOnly }) => !noSignal && !nodeOnly);
+  const run = async ({ name }) => (await node([inBench('child-abort.mjs'), clientFile(name)])).json;
+  const { results, failures } = await interleaved(able, 1, run);
+  return Object.fromEntries(
+    able.map((client) => [
+      client.name,
+      failures.has(client) ? { failure: failures.get(client) } : results.get(client)[0],
+    ]),
+  );
 }
 
 /** What TypeScript works for one call. */

@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../../scripts/lib/workspace.mjs';
+import { shown } from './measure.mjs';
 
 const START = '<!-- figures:start -->';
 const END = '<!-- figures:end -->';
@@ -25,11 +26,11 @@ const SHOWN = [
 
 const COLUMNS = {
   'one call in a browser': ({ size }) => size && `${(size.brotli / 1000).toFixed(2)} kB`,
-  'start and first POST, CPU': ({ start }) => start?.postCpuMs !== undefined && `${start.postCpuMs.toFixed(0)} ms`,
-  '64 at a time, CPU': ({ load }, { load: { fetch } }) =>
-    load?.cpuMicros !== undefined && `${(load.cpuMicros / fetch.cpuMicros).toFixed(2)}×`,
-  'own cost of a call': ({ cost }, { cost: { fetch } }) =>
-    cost?.micros !== undefined && `${(cost.micros - fetch.micros).toFixed(0)} µs`,
+  'start and first POST, CPU': ({ start }) => start?.postCpuMs && shown(start.postCpuMs, 'ms'),
+  '64 at a time': ({ load }, { load: { fetch } }) =>
+    load?.cpuMicros !== undefined &&
+    `${(load.perSecond / fetch.perSecond).toFixed(2)}× at ${(load.cpuMicros / fetch.cpuMicros).toFixed(2)}× CPU`,
+  'own cost of a call': ({ cost }) => cost?.overMicros && shown(cost.overMicros, 'µs'),
   installed: ({ install }) =>
     install &&
     `${install.packages} package${install.packages === 1 ? '' : 's'}, ${(install.bytes / 1e6).toFixed(1)} MB`,
@@ -48,8 +49,8 @@ export function figures({ parts, versions, date, machine }) {
     `|---|${'--:|'.repeat(Object.keys(COLUMNS).length)}`,
     ...rows,
     '',
-    'The bundle is minified and brotli; the start is over an empty Node; 64 at a time is CPU per request against bare',
-    '`fetch`; the own cost is over a stubbed `fetch`. `pnpm bench:sdk`',
+    'The bundle is minified and brotli; the start is over an empty Node; 64 at a time is requests per second and CPU per request against',
+    'bare `fetch`; the own cost is over a stubbed `fetch`. `pnpm bench:sdk`',
     `([everything](../../benchmarks/results/sdk.md)) on ${date}, Node ${machine.node}, ${machine.cores} cores, load ${machine.loadBefore} to ${machine.loadAfter}.`,
     'What each does on a faulty server: [faults](../../benchmarks/results/faults.md), `pnpm bench:faults`.',
   ].join('\n');

@@ -1,6 +1,11 @@
+import { shown } from './measure.mjs';
+
 const kb = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;
+const inKb = ({ value, noise }) => ({ value: value / 1000, noise: noise / 1000 });
 const mb = (bytes) => `${(bytes / 1_000_000).toFixed(2)} MB`;
 const whole = (value) => Math.round(value).toLocaleString('en');
+
+const aborted = (state) => (state ? `${state.medianMs.toFixed(2)} ms (${state.longestMs.toFixed(2)})` : '–');
 
 /** Columns of each part: a title, and how a row shows. */
 const tables = {
@@ -12,12 +17,12 @@ const tables = {
     },
   },
   start: {
-    title: 'A fresh process, over an empty Node (median of 15)',
+    title: 'A fresh process, over an empty Node (median of 11)',
     columns: {
-      'import and first answered POST': ({ postMs }) => `${postMs.toFixed(0)} ms`,
-      'its CPU': ({ postCpuMs }) => `${postCpuMs.toFixed(0)} ms`,
-      'import alone': ({ importMs }) => `${importMs.toFixed(0)} ms`,
-      'CPU of the import': ({ importCpuMs }) => `${importCpuMs.toFixed(0)} ms`,
+      'import and first answered POST': ({ postMs }) => shown(postMs, 'ms'),
+      'its CPU': ({ postCpuMs }) => shown(postCpuMs, 'ms'),
+      'import alone': ({ importMs }) => shown(importMs, 'ms'),
+      'CPU of the import': ({ importCpuMs }) => shown(importCpuMs, 'ms'),
     },
   },
   load: {
@@ -30,13 +35,22 @@ const tables = {
     },
   },
   cost: {
-    title: 'On a stubbed fetch that answers at once (median of 3 × 15 batches; each sends a body of its own API)',
+    title: 'On a stubbed fetch that answers at once (median of 5 × 15 batches; each sends a body of its own API)',
     note: 'The stub makes a `Response`, which is what the row "fetch" costs; "over the stub" is without it.',
     columns: {
       'CPU per call': ({ micros }) => `${micros.toFixed(1)} µs`,
-      'over the stub': ({ micros }, { fetch }) => `${(micros - fetch.micros).toFixed(1)} µs`,
+      'over the stub': ({ overMicros }) => shown(overMicros, 'µs', 1),
       allocated: ({ bytes }) => kb(bytes),
-      'allocated over the stub': ({ bytes }, { fetch }) => kb(bytes - fetch.bytes),
+      'allocated over the stub': ({ overBytes }) => shown(inKb(overBytes), 'kB', 2),
+    },
+  },
+  abort: {
+    title: 'From an abort to the rejection (median of 40 after 10; longest in brackets)',
+    note: 'A dash where the client does not wait: it had ended before.',
+    columns: {
+      'waiting for an answer': ({ silent }) => aborted(silent),
+      'in the middle of a body': ({ body }) => aborted(body),
+      'backing off after a 503': ({ backOff }) => aborted(backOff),
     },
   },
   types: {
