@@ -3,12 +3,16 @@ const WAIT_MS = 50;
 
 const SETTLED = 0;
 const FAILING = 1;
+const READ_AT = 2;
+
+/** Somebody reads as long as the last read that had to wait is not longer ago, in milliseconds. */
+const READING_MS = 1000;
 
 /** How far the tables are, in memory that threads share. */
 export class Progress {
   readonly #cells: BigInt64Array;
 
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT)) {
     this.#cells = new BigInt64Array(buffer);
   }
 
@@ -24,6 +28,16 @@ export class Progress {
   /** True after an attempt that the disk refused, until one succeeds. */
   get failing(): boolean {
     return Atomics.load(this.#cells, FAILING) !== 0n;
+  }
+
+  /** True while there are reads that wait for the tables. */
+  get isRead(): boolean {
+    return Date.now() - Number(Atomics.load(this.#cells, READ_AT)) < READING_MS;
+  }
+
+  /** Takes note of a read that waits for the tables. */
+  read(): void {
+    Atomics.store(this.#cells, READ_AT, BigInt(Date.now()));
   }
 
   settled(number: number): void {

@@ -27,11 +27,9 @@ interface Pace {
 }
 
 /** While somebody reads. */
-const SHORT: Pace = { enough: 250_000, delayMs: 25 };
+const SHORT: Pace = { enough: 100_000, delayMs: 10 };
 /** While nobody does. */
 const LONG: Pace = { enough: 1_500_000, delayMs: 100 };
-/** Nobody reads when the last read that had to wait is so long ago, in milliseconds. */
-const QUIET_MS = 1000;
 /** Pause after the disk refused, in milliseconds. */
 const RETRY_MS = 250;
 
@@ -45,7 +43,6 @@ const checkpoints = new Checkpoints(database, data.file);
 let waiting: JournalEntry[] = [];
 let size = 0;
 let timer: NodeJS.Timeout | undefined;
-let lastRead = Number.NEGATIVE_INFINITY;
 
 // While the disk fails, reads see what is journaled without a page being written for it.
 database.pragma('temp_store = MEMORY');
@@ -54,7 +51,7 @@ data.settling.on('message', (entry: JournalEntry) => {
   add(entry);
   take();
   if (progress.failing) return;
-  const { enough, delayMs } = performance.now() - lastRead < QUIET_MS ? SHORT : LONG;
+  const { enough, delayMs } = progress.isRead ? SHORT : LONG;
   if (size >= enough) settle();
   else timer ??= setTimeout(settle, delayMs);
 });
@@ -62,7 +59,7 @@ data.settling.on('message', (entry: JournalEntry) => {
 answerCalls({
   /** Settles all that was acknowledged; returns how far the tables are. */
   settle: () => {
-    lastRead = performance.now();
+    progress.read();
     take();
     settle();
     return progress.settledTo;

@@ -33,6 +33,8 @@ export type WriteRequest = string | null;
 
 /** Rows and answers that may wait for the tables: what a start after a crash has to settle first. */
 const MOST_UNSETTLED = 8192;
+/** The same while somebody reads: a read waits for all that was acknowledged before it. */
+const MOST_UNSETTLED_READ = 512;
 /** How long the tables get to make room before a batch is refused, in milliseconds. */
 const PATIENCE_MS = 5000;
 
@@ -82,7 +84,7 @@ function write(commands: readonly WriteCommand[]): WriteReply {
 function makeRoom(): void {
   writer.settledTo(progress.settledTo);
   const end = performance.now() + PATIENCE_MS;
-  while (writer.unsettled >= MOST_UNSETTLED) {
+  while (writer.unsettled >= (progress.isRead ? MOST_UNSETTLED_READ : MOST_UNSETTLED)) {
     if (progress.failing || performance.now() > end) {
       throw new StorageError('storage_unavailable', 'Too much is journaled that the tables do not have.');
     }
