@@ -76,6 +76,9 @@ export async function traceLoad(options: LoadOptions, complaints: Complaints): P
     }
   };
   await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
+  // strace notes a call when it returns, and a killed one never does: the thread that answers this has returned from
+  // all that it wrote before.
+  await wire.ask('GET', '/healthz');
   wire.close();
   await server.kill();
   const remove = async (): Promise<void> => {
