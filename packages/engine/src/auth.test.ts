@@ -1,8 +1,10 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
 import { createKeyVerifier } from './auth.ts';
+import { createEngine } from './engine.ts';
 import { generateKey, hashKey, keyPrefix } from './keys.ts';
 import { memoryStore } from './store/memory.ts';
-import type { KeyRecord } from './store/port.ts';
+import type { KeyRecord, Principal } from './store/port.ts';
 import { INVOICE, KEYS, PATH, START, testEngine } from './test-engine.ts';
 
 test('missing, empty, unknown, expired and revoked keys get one and the same answer', async () => {
@@ -190,4 +192,19 @@ test("limits 'off' sends no such headers and refuses nobody", async () => {
     expect(status).toBe(200);
     expect(Object.keys(headers).filter((name) => name.startsWith('ratelimit'))).toEqual([]);
   }
+});
+
+test('a verifier may answer with a promise of another library or realm', async () => {
+  const principal = { keyId: 'k', prefix: 'p', tenant: 'acme', environment: 'test', scopes: ['revenue'] } as const;
+  const foreign = (value: Principal | undefined): Promise<Principal | undefined> =>
+    runInNewContext('new Promise((resolve) => resolve(value))', { value });
+  const engine = createEngine({
+    store: memoryStore(),
+    verifyKey: (apiKey) => foreign(apiKey === 'good' ? principal : undefined),
+  });
+  const status = async (apiKey: string): Promise<number> => {
+    const request = { method: 'GET', target: '/revenue/key', headers: { 'x-api-key': apiKey }, body: new Uint8Array() };
+    return (await engine.handle(request)).status;
+  };
+  expect([await status('good'), await status('bad')]).toEqual([200, 401]);
 });

@@ -109,7 +109,7 @@ async function answer(context: Context, exchange: Exchange, request: EngineReque
   }
   const asked = authenticate(context, exchange, request);
   // Not awaited without need: each turn of the queue costs, and the server knows at once.
-  const principal = asked instanceof Promise ? await asked : asked;
+  const principal = 'then' in asked ? await asked : asked;
   const taken = context.limiters?.key.take(principal.keyId);
   if (taken) exchange.add(taken.headers);
   if (taken && !taken.allowed) throw tooMany('This key sends too many requests.', taken);
@@ -132,7 +132,8 @@ function authenticate(
     if (principal && key !== '') return principal;
     throw refusedKey(context, exchange, address);
   };
-  return found instanceof Promise ? found.then(known) : known(found);
+  // Not by class: a promise may be of another realm, or of a library that replaces the global one.
+  return found && 'then' in found ? found.then(known) : known(found);
 }
 
 function refusedKey(context: Context, exchange: Exchange, address: string | undefined): Refusal {

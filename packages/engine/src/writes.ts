@@ -21,7 +21,7 @@ export function writeHandler(endpoint: Endpoint, store: Store, clock: () => numb
     });
     refuseParameters(query, kind === 'delete' ? definition.key : undefined);
     const claimed = readClaim(exchange.header('idempotency-key'), endpoint, body);
-    const idempotency = claimed instanceof Promise ? await claimed : claimed;
+    const idempotency = claimed && 'then' in claimed ? await claimed : claimed;
     const outcome = await store.write({
       scope: { tenant: principal.tenant, environment: principal.environment },
       resource: definition.name,

@@ -80,7 +80,7 @@ async function exchange(
   try {
     const read = bodies.read(request, () => open.refuse(tooSlow(), socket));
     // Not awaited without need: each turn of the queue costs.
-    const { bytes, oversized } = read instanceof Promise ? await read : read;
+    const { bytes, oversized } = 'then' in read ? await read : read;
     answered =
       refuseHostless(request) ??
       answerProbe(options, method, target) ??
