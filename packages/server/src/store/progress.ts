@@ -5,8 +5,8 @@ const SETTLED = 0;
 const FAILING = 1;
 const READ_AT = 2;
 
-/** Somebody reads as long as the last read that had to wait is not longer ago, in milliseconds. */
-const READING_MS = 1000;
+/** Somebody reads as long as the last read that had to wait is not longer ago, in nanoseconds. */
+const READING_NS = 1_000_000_000n;
 
 /** How far the tables are, in memory that threads share. */
 export class Progress {
@@ -32,12 +32,14 @@ export class Progress {
 
   /** True while there are reads that wait for the tables. */
   get isRead(): boolean {
-    return Date.now() - Number(Atomics.load(this.#cells, READ_AT)) < READING_MS;
+    const at = Atomics.load(this.#cells, READ_AT);
+    // A clock that nobody sets, and that is the same in every thread; zero: nobody has read yet.
+    return at !== 0n && process.hrtime.bigint() - at < READING_NS;
   }
 
   /** Takes note of a read that waits for the tables. */
   read(): void {
-    Atomics.store(this.#cells, READ_AT, BigInt(Date.now()));
+    Atomics.store(this.#cells, READ_AT, process.hrtime.bigint());
   }
 
   settled(number: number): void {
