@@ -1,4 +1,5 @@
 import { refuse } from './errors.ts';
+import { quietly } from './quietly.ts';
 
 /**
  * Finds the origin in an address of the API; empty when the address is a path.
@@ -8,7 +9,9 @@ import { refuse } from './errors.ts';
 export function originOf(baseUrl: string): string {
   // An origin without user name, a path, or both; "//host" and "/\host" are other origins, not paths.
   const parts = /^(https?:\/\/[^/?#@\\\s]+|(?=\/))(?:\/(?![/\\])[^?#\s]*)?$/i.exec(baseUrl);
-  return (parts ?? refuse('invalid_base_url', 'an http(s) URL or a path'))[1] ?? '';
+  // A port or an address that no URL has would otherwise be found by the first call, and look like a broken network.
+  if (!parts || (parts[1] && !quietly(() => new URL(baseUrl)))) refuse('invalid_base_url', 'an http(s) URL or a path');
+  return parts[1] ?? '';
 }
 
 /** The origin of the page; undefined where there is none. */

@@ -53,6 +53,9 @@ describe('baseUrl', () => {
     'https://example.com?x=1',
     'https://example.com#x',
     'javascript:alert(1)',
+    'https://api.example.com:99999',
+    'https://api.example.com:port/x',
+    'http://[::1',
   ])('is refused when it is %j', (baseUrl) => {
     const error = refusal({ apiKey, baseUrl });
     expect(error.code).toBe('invalid_base_url');

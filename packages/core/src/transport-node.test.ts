@@ -215,7 +215,7 @@ describe('a process of its own', () => {
   it('loads no HTTP by the import, and none of fetch by a call; it ends while its connection is kept', async () => {
     const server = await loopback(json(200, { data: [] }));
     const printed = await runNode(`
-      const has = (name: string): boolean => (process as any).moduleLoadList.includes('NativeModule ' + name);
+      const has = (name: string): boolean => Reflect.get(process, 'moduleLoadList').includes('NativeModule ' + name);
       const { createClient, listInvoices } = await import(${JSON.stringify(entry)});
       const before = has('_http_client');
       await listInvoices(createClient({ apiKey: 'test', baseUrl: ${JSON.stringify(server.url)} }));

@@ -62,8 +62,12 @@ export function together<T extends Readonly<Record<string, object>>>(validators:
   const refuse: BodyCheck['~check'] = ({ id }, body) => {
     const validator = Object.hasOwn(validators, id) ? (validators[id] as Validator<unknown>) : undefined;
     const details = validator?.check(body).issues ?? [];
+    const [first, ...others] = details;
+    if (!first) return;
     // What the server would answer.
-    if (details[0]) throw new BadRequestError(details[0].message, { status: 400, ...details[0], details });
+    const { code, param, message } = first;
+    const more = others.length === 0 ? '' : ` (${others.length} more in details)`;
+    throw new BadRequestError(message + more, { status: 400, code, param: param || undefined, details });
   };
   // Hidden, so that whoever lists the validators finds one for each operation.
   return Object.defineProperty({ ...validators }, '~check', { value: refuse }) as T & BodyCheck;
