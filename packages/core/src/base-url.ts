@@ -10,7 +10,7 @@ export function originOf(baseUrl: string): string {
   // An origin without user name, a path, or both; "//host" and "/\host" are other origins, not paths.
   const parts = /^(https?:\/\/[^/?#@\\\s]+|(?=\/))(?:\/(?![/\\])[^?#\s]*)?$/i.exec(baseUrl);
   // A port or an address that no URL has would otherwise be found by the first call, and look like a broken network.
-  if (!parts || (parts[1] && !quietly(() => new URL(baseUrl)))) refuse('invalid_base_url', 'an http(s) URL or a path');
+  if (!parts || (parts[1] && !quietly(() => new URL(baseUrl)))) refuse('invalid_base_url', 'no http(s) URL or path');
   return parts[1] ?? '';
 }
 
