@@ -4,8 +4,8 @@ import { defineConfig, type Options } from 'tsup';
  * One build for every package, so that a change of bundler is a change of one file.
  * `splitting` keeps one copy of each class in CJS; `treeshake` would drop `'use client'`.
  */
-export function library(entry: Record<string, string>, more: Options = {}): ReturnType<typeof defineConfig> {
-  return defineConfig({
+export function options(entry: Record<string, string>, more: Options = {}): Options {
+  return {
     entry,
     format: ['esm', 'cjs'],
     target: 'es2022',
@@ -16,5 +16,10 @@ export function library(entry: Record<string, string>, more: Options = {}): Retu
     treeshake: false,
     sourcemap: false,
     ...more,
-  });
+  };
+}
+
+/** A package that is built at once. */
+export function library(entry: Record<string, string>, more?: Options): ReturnType<typeof defineConfig> {
+  return defineConfig(options(entry, more));
 }

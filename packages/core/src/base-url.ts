@@ -1,5 +1,5 @@
-import { refuse } from './errors.ts';
 import { quietly } from './quietly.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * Finds the origin in an address of the API; empty when the address is a path.

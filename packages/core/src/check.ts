@@ -1,6 +1,6 @@
-import { refuse } from './errors.ts';
 import { keyHeader } from './generated/contract.gen.ts';
 import type { SharedOptions } from './options.ts';
+import { refuse } from './refuse.ts';
 
 /** Names of headers that are the client's own. */
 export const IDEMPOTENCY_KEY = 'idempotency-key';

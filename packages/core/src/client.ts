@@ -2,11 +2,11 @@ import { findKey } from '#transport';
 import { originOf, pageOrigin } from './base-url.ts';
 import type { Call, ResultWithResponse } from './call.ts';
 import { checkKey } from './check.ts';
-import { refuse } from './errors.ts';
 import { defaultBaseUrl } from './generated/contract.gen.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { performer } from './perform.ts';
+import { refuse } from './refuse.ts';
 
 /** A way to the API: where it is, who asks, and how often it is tried. */
 export interface Client {
@@ -34,7 +34,7 @@ export function createClient(options: ClientOptions = {}): Client {
   const origin = originOf(given);
   const baseUrl = given.replace(/\/+$/, '');
   // A page's own origin has its own way to know who asks; a key lying about is not for it.
-  const apiKey = options.apiKey ?? (origin && origin !== pageOrigin() ? findKey() : undefined);
+  const apiKey = options.apiKey ?? (origin && origin !== pageOrigin() ? findKey(refuse) : undefined);
   if (apiKey !== undefined) {
     const { process, window, document }: Globals = globalThis as Globals;
     // Tests in jsdom have a window, and run in Node all the same.

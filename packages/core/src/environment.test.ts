@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findKey } from './environment.ts';
+import { refuse } from './refuse.ts';
 import { createTransport } from './transport-fetch.ts';
 
 afterEach(() => {
@@ -10,7 +11,7 @@ afterEach(() => {
 describe('the key of the environment', () => {
   it('is found', () => {
     vi.stubEnv('THRIVESTACK_API_KEY', 'from_environment');
-    expect(findKey()).toBe('from_environment');
+    expect(findKey(refuse)).toBe('from_environment');
   });
 
   it.each(['', undefined])('is said to be missing when it is %j', (value) => {
@@ -19,7 +20,7 @@ describe('the key of the environment', () => {
       code: 'missing_api_key',
       message: expect.stringContaining('THRIVESTACK_API_KEY'),
     });
-    expect(findKey).toThrow(missing);
+    expect(() => findKey(refuse)).toThrow(missing);
   });
 
   it('is missing where the environment may not be read, and where there is none', () => {
@@ -33,7 +34,7 @@ describe('the key of the environment', () => {
     );
     for (const process of [{ env, versions: {} }, undefined]) {
       vi.stubGlobal('process', process);
-      expect(findKey).toThrow(expect.objectContaining({ code: 'missing_api_key' }));
+      expect(() => findKey(refuse)).toThrow(expect.objectContaining({ code: 'missing_api_key' }));
     }
   });
 });

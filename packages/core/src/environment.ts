@@ -1,15 +1,12 @@
-import { refuse } from './errors.ts';
-
 interface Environment {
   readonly process?: { readonly env?: Record<string, string | undefined> };
 }
 
-/**
- * Finds the key in the environment.
- *
- * @throws RevenueError when there is none.
- */
-export function findKey(): string {
+/** Finds the key of the client where none is given, or says by `refuse` what to do. */
+export type FindKey = (refuse: (code: string, why: string) => never) => string;
+
+/** Finds the key in the environment. */
+export const findKey: FindKey = (refuse) => {
   let key: string | undefined;
   try {
     // Computed, so that no bundler writes the value into a page.
@@ -18,4 +15,4 @@ export function findKey(): string {
     // Deno without permission to read the environment.
   }
   return key || refuse('missing_api_key', 'pass apiKey or set THRIVESTACK_API_KEY');
-}
+};

@@ -59,13 +59,12 @@ function iterable<T>(start: () => () => Promise<IteratorResult<T, undefined>>): 
   return {
     [Symbol.asyncIterator]() {
       const step = start();
-      let last: Promise<unknown> = Promise.resolve();
+      let last: Promise<IteratorResult<T, undefined>> | undefined;
       return {
         next() {
           // One at a time, so that two calls of `next` at once do not get the same row.
-          const result = last.then(step, step);
-          last = result;
-          return result;
+          last = last ? last.then(step, step) : step();
+          return last;
         },
       };
     },

@@ -14,7 +14,6 @@ import {
   RateLimitError,
   ResponseFormatError,
   RevenueError,
-  refuse,
   ServerError,
   TimeoutError,
   UnexpectedStatusError,
@@ -24,6 +23,7 @@ import type { Observer } from './observer.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { quietly } from './quietly.ts';
+import { refuse } from './refuse.ts';
 import { readRetryAfterMs } from './retry-after.ts';
 import type { Answer } from './transport.ts';
 

@@ -2,10 +2,10 @@ import { createTransport } from '#transport';
 import { originOf } from './base-url.ts';
 import { checkKey } from './check.ts';
 import { within } from './deadline.ts';
-import { refuse } from './errors.ts';
 import { keyHeader } from './generated/contract.gen.ts';
 import { operations as contractOperations } from './generated/operations.gen.ts';
 import { isSameOrigin, methodsAt, type ProxyOperation, readLimited } from './proxy-rules.ts';
+import { refuse } from './refuse.ts';
 import type { Answer, Fetch, WireRequest } from './transport.ts';
 
 export type { ProxyOperation } from './proxy-rules.ts';

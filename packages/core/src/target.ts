@@ -22,7 +22,7 @@ export function rowPath(operation: Operation, id: unknown): string {
 
 /** Adds a query to a path; what is undefined or null is left out. */
 export function queryPath(path: string, query: object = {}): string {
-  const present = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+  const present = Object.entries(query).filter(([, value]) => value != null);
   const text = String(new URLSearchParams(present));
   return text ? `${path}?${text}` : path;
 }

@@ -1,9 +1,7 @@
 // What a page has: `fetch`, and no environment that could hold a key.
-import { refuse } from './errors.ts';
+import type { FindKey } from './environment.ts';
 
 export { createTransport } from './fetch.ts';
 
 /** Refuses: a page has no environment. */
-export function findKey(): never {
-  return refuse('missing_api_key', 'pass apiKey');
-}
+export const findKey: FindKey = (refuse) => refuse('missing_api_key', 'pass apiKey');
