@@ -36,9 +36,9 @@ export function createClient(options: ClientOptions = {}): Client {
   // A page's own origin has its own way to know who asks; a key lying about is not for it.
   const apiKey = options.apiKey ?? (origin && origin !== pageOrigin() ? findKey(refuse) : undefined);
   if (apiKey !== undefined) {
-    const { process, window, document }: Globals = globalThis as Globals;
+    const here = globalThis as Globals;
     // Tests in jsdom have a window, and run in Node all the same.
-    if (window && document && !process?.versions?.node && !options.dangerouslyAllowBrowser)
+    if (here.window && here.document && !here.process?.versions?.node && !options.dangerouslyAllowBrowser)
       refuse('key_in_browser', 'use createProxy or dangerouslyAllowBrowser');
     if (typeof apiKey !== 'function') checkKey(apiKey);
   }
