@@ -17,7 +17,7 @@ const tables = {
     },
   },
   start: {
-    title: 'A fresh process, over an empty Node (median of 11)',
+    title: 'A fresh process, over one that imports an empty module (median of 21)',
     columns: {
       'import and first answered POST': ({ postMs }) => shown(postMs, 'ms'),
       'its CPU': ({ postCpuMs }) => shown(postCpuMs, 'ms'),
