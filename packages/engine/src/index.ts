@@ -33,6 +33,7 @@ export {
 } from './manifest.ts';
 export { isStorageError, StorageError } from './storage-error.ts';
 export { type MemoryKey, type MemoryStore, type MemoryStoreOptions, memoryStore } from './store/memory.ts';
+export { type Compare, type ReadColumn, selectPage } from './store/memory-list.ts';
 export { leadingLines } from './store/memory-summary.ts';
 export type {
   AuditEntry,

@@ -1,10 +1,12 @@
 import type { ColumnValue, ListFilter, ListPage, ListQuery, StoredRow } from './port.ts';
 
+/** Gives what a row has in a column, in the sense of `ListQuery`. */
 export type ReadColumn = (column: string, row: StoredRow) => ColumnValue;
+/** Orders two texts: below, at or above zero. */
 export type Compare = (a: string, b: string) => number;
 
 /**
- * Selects one page of rows.
+ * Selects one page of rows, in any order, with one look at each.
  *
  * @param read Gives what a row has in a column.
  * @param compareText Compares by UTF-8 bytes.
@@ -21,10 +23,23 @@ export function selectPage(
   for (const row of rows) {
     if (!passesAll(filters, row, read, compareText)) continue;
     const entry = { value: read(sort.column, row), id: row.id, row };
-    if (!after || compare(entry, after) > 0) found.push(entry);
+    if (!after || compare(entry, after) > 0) keepFirst(found, entry, limit + 1, compare);
   }
-  found.sort(compare);
   return { rows: found.slice(0, limit).map(({ row }) => row), hasMore: found.length > limit };
+}
+
+/** Adds an entry to those in order, unless so many are before it; of more, the last is dropped. */
+function keepFirst(found: Entry[], entry: Entry, most: number, compare: (a: Position, b: Position) => number): void {
+  const last = found.at(-1);
+  if (found.length === most && last && compare(entry, last) > 0) return;
+  let from = 0;
+  for (let to = found.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if (compare(entry, found[middle] as Entry) > 0) from = middle + 1;
+    else to = middle;
+  }
+  found.splice(from, 0, entry);
+  if (found.length > most) found.pop();
 }
 
 /** Tells whether a row passes every filter. */

@@ -35,6 +35,15 @@ export function readHistory(statements: Statements, query: HistoryQuery): Histor
   return { entries, hasMore: rows.length > limit };
 }
 
+/** Counts the changes of one row. */
+export function countHistory(
+  statements: Statements,
+  { scope, resource, id }: Pick<HistoryQuery, 'scope' | 'resource' | 'id'>,
+): number {
+  const sql = 'SELECT count(*) AS changes FROM audit WHERE tenant = ? AND environment = ? AND resource = ? AND id = ?';
+  return statements.of<{ changes: number }>(sql).get(scope.tenant, scope.environment, resource, id)?.changes ?? 0;
+}
+
 function documentOf(text: string | null): JsonObject | null {
   return text === null ? null : parseDocument(text);
 }

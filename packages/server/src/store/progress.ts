@@ -5,7 +5,7 @@ const SETTLED = 0;
 const FAILING = 1;
 const READ_AT = 2;
 
-/** Somebody reads as long as the last read that had to wait is not longer ago, in nanoseconds. */
+/** Somebody reads as long as the last read that found the tables behind is not longer ago, in nanoseconds. */
 const READING_NS = 1_000_000_000n;
 
 /** How far the tables are, in memory that threads share. */
@@ -30,14 +30,14 @@ export class Progress {
     return Atomics.load(this.#cells, FAILING) !== 0n;
   }
 
-  /** True while there are reads that wait for the tables. */
+  /** True while there are reads that find the tables behind. */
   get isRead(): boolean {
     const at = Atomics.load(this.#cells, READ_AT);
     // A clock that nobody sets, and that is the same in every thread; zero: nobody has read yet.
     return at !== 0n && process.hrtime.bigint() - at < READING_NS;
   }
 
-  /** Takes note of a read that waits for the tables. */
+  /** Takes note of a read that finds the tables behind. */
   read(): void {
     Atomics.store(this.#cells, READ_AT, process.hrtime.bigint());
   }

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
-import type { Manifest } from '@thrivestack-revenue/engine';
+import type { Manifest, SummaryQuery } from '@thrivestack-revenue/engine';
 import { limitCache, openForReading } from './database.ts';
-import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { SqliteReader } from './sqlite-reader.ts';
 import { tablesOf } from './tables.ts';
 import { answerCalls } from './thread.ts';
 
@@ -17,7 +17,7 @@ limitCache(database, 8000);
 const reader = new SqliteReader(database, tablesOf(manifest));
 
 answerCalls({
-  read: (request: ReadRequest) => reader.read(request),
+  summarize: (query: SummaryQuery) => reader.summarize(query),
   close: () => {
     database.close();
   },

@@ -1,11 +1,11 @@
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { isStorageError, type Manifest } from '@thrivestack-revenue/engine';
+import { isStorageError, type Manifest, type SummaryQuery } from '@thrivestack-revenue/engine';
 import { Checkpoints } from './checkpoints.ts';
 import { openForWriting } from './database.ts';
 import type { JournalEntry } from './journal.ts';
 import { Progress } from './progress.ts';
 import { Settler } from './settler.ts';
-import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { SqliteReader } from './sqlite-reader.ts';
 import { tablesOf } from './tables.ts';
 import { answerCalls } from './thread.ts';
 
@@ -18,7 +18,7 @@ export interface SettleThreadData {
   readonly settling: MessagePort;
 }
 
-/** How much is settled at once. A row costs less in a large batch, and a read may have to wait for one to end. */
+/** How much is settled at once: a row costs less in a large batch. */
 interface Pace {
   /** So many characters of batches are settled at once; a write has about 600. */
   readonly enough: number;
@@ -26,8 +26,8 @@ interface Pace {
   readonly delayMs: number;
 }
 
-/** While somebody reads. */
-const SHORT: Pace = { enough: 100_000, delayMs: 10 };
+/** While somebody reads: each list looks through what is not settled. */
+const SHORT: Pace = { enough: 600_000, delayMs: 50 };
 /** While nobody does. */
 const LONG: Pace = { enough: 1_500_000, delayMs: 100 };
 /** Pause after the disk refused, in milliseconds. */
@@ -64,10 +64,10 @@ answerCalls({
     settle();
     return progress.settledTo;
   },
-  /** Reads what was acknowledged although the tables do not have it. */
-  peek: (request: ReadRequest) => {
+  /** Adds up what was acknowledged although the tables do not have it. */
+  peek: (query: SummaryQuery) => {
     take();
-    return settler.peek(waiting, () => reader.read(request));
+    return settler.peek(waiting, () => reader.summarize(query));
   },
   close: async () => {
     take();

@@ -4,6 +4,7 @@ import {
   type ListPage,
   type ListQuery,
   leadingLines,
+  type ResourceDefinition,
   type Scope,
   type StoredRow,
   type SummaryLine,
@@ -11,7 +12,7 @@ import {
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import { type LineRow, toSummaryLine } from './aggregates.ts';
-import { readHistory } from './audit-table.ts';
+import { countHistory, readHistory } from './audit-table.ts';
 import { listIndex, summaryIndex } from './index-choice.ts';
 import { listStatements, type Statement } from './list-sql.ts';
 import { RowSums, type SummedRow } from './row-sums.ts';
@@ -20,13 +21,6 @@ import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
 import { aggregateStatements, rowStatement, topStatement } from './summary-sql.ts';
 import type { Table } from './tables.ts';
-
-/** A read, as it can be sent to another thread. */
-export type ReadRequest =
-  | { readonly kind: 'get'; readonly scope: Scope; readonly resource: string; readonly id: string }
-  | { readonly kind: 'list'; readonly query: ListQuery }
-  | { readonly kind: 'history'; readonly query: HistoryQuery }
-  | { readonly kind: 'summarize'; readonly query: SummaryQuery };
 
 /** Reads the tables on a connection; a read-only one of its own never waits for a writer. */
 export class SqliteReader {
@@ -38,19 +32,6 @@ export class SqliteReader {
     this.#database = database;
     this.#tables = tables;
     this.#statements = new Statements(database);
-  }
-
-  read(request: ReadRequest): StoredRow | undefined | ListPage | HistoryPage | SummaryLine[] {
-    switch (request.kind) {
-      case 'get':
-        return this.get(request.scope, request.resource, request.id);
-      case 'list':
-        return this.list(request.query);
-      case 'history':
-        return this.history(request.query);
-      case 'summarize':
-        return this.summarize(request.query);
-    }
   }
 
   get(scope: Scope, resource: string, id: string): StoredRow | undefined {
@@ -73,6 +54,24 @@ export class SqliteReader {
       }
       return { rows: rows.slice(0, query.limit).map(toStoredRow), hasMore: rows.length > query.limit };
     });
+  }
+
+  /** Runs reads in one snapshot, with the number of the last batch that the tables have in it. */
+  atOneMoment<T>(read: (settledTo: number) => T): T {
+    const whole = this.#database.transaction(() =>
+      read(this.#statements.of<{ number: number }>('SELECT number FROM settled').get()?.number ?? 0),
+    );
+    return guarded(() => whole());
+  }
+
+  /** Counts the changes of one row. */
+  changes(scope: Scope, resource: string, id: string): number {
+    return guarded(() => countHistory(this.#statements, { scope, resource, id }));
+  }
+
+  /** Finds the resource of a name. */
+  definition(resource: string): ResourceDefinition {
+    return this.#table(resource).resource;
   }
 
   history(query: HistoryQuery): HistoryPage {

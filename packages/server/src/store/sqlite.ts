@@ -16,9 +16,10 @@ import {
 } from '@thrivestack-revenue/engine';
 import type Database from 'better-sqlite3';
 import { limitCache, openForReading } from './database.ts';
+import { FreshReader } from './fresh-reader.ts';
 import { KeyCache } from './key-cache.ts';
 import { prepareFiles } from './open-files.ts';
-import { type ReadRequest, SqliteReader } from './sqlite-reader.ts';
+import { SqliteReader } from './sqlite-reader.ts';
 import { StoreThreads } from './store-threads.ts';
 import { type Table, tablesOf } from './tables.ts';
 
@@ -43,6 +44,7 @@ const QUEUE_LIMIT = 10_000;
 export class SqliteStore implements Store {
   readonly #reading: Database.Database;
   readonly #reader: SqliteReader;
+  readonly #fresh: FreshReader;
   readonly #keys: KeyCache;
   readonly #threads: StoreThreads;
 
@@ -50,6 +52,7 @@ export class SqliteStore implements Store {
   private constructor(reading: Database.Database, tables: ReadonlyMap<string, Table>, threads: StoreThreads) {
     this.#reading = reading;
     this.#reader = new SqliteReader(reading, tables);
+    this.#fresh = new FreshReader(this.#reader, () => threads.unsettled());
     this.#keys = new KeyCache(reading);
     this.#threads = threads;
   }
@@ -69,19 +72,22 @@ export class SqliteStore implements Store {
   }
 
   async get(scope: Scope, resource: string, id: string): Promise<StoredRow | undefined> {
-    return this.#read({ kind: 'get', scope, resource, id });
+    return this.#fresh.get(scope, resource, id);
   }
 
   async list(query: ListQuery): Promise<ListPage> {
-    return this.#read({ kind: 'list', query });
+    return this.#fresh.list(query);
   }
 
   async history(query: HistoryQuery): Promise<HistoryPage> {
-    return this.#read({ kind: 'history', query });
+    return this.#fresh.history(query);
   }
 
+  /** Waits for the tables, since the largest of many sums are found there alone. */
   async summarize(query: SummaryQuery): Promise<readonly SummaryLine[]> {
-    return this.#read({ kind: 'summarize', query });
+    if (this.#threads.behind && !(await this.#threads.catchUp())) return this.#threads.peek(query);
+    // Adding up a million rows takes seconds: not here, where every request is answered.
+    return this.#threads.summarizeAside(query);
   }
 
   async findKey(prefix: string): Promise<KeyRecord | undefined> {
@@ -101,14 +107,6 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     this.#reading.close();
     await this.#threads.close();
-  }
-
-  /** Every read sees every write that was acknowledged before it. */
-  async #read<T>(request: ReadRequest): Promise<T> {
-    if (this.#threads.behind && !(await this.#threads.catchUp())) return this.#threads.peek<T>(request);
-    // Adding up a million rows takes seconds: not here, where every request is answered.
-    if (request.kind === 'summarize') return this.#threads.readAside<T>(request);
-    return this.#reader.read(request) as T;
   }
 }
 

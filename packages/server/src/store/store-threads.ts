@@ -1,12 +1,19 @@
 import { once } from 'node:events';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
-import { isStorageError, type Manifest, type WriteCommand, type WriteOutcome } from '@thrivestack-revenue/engine';
+import {
+  isStorageError,
+  type Manifest,
+  type SummaryLine,
+  type SummaryQuery,
+  type WriteCommand,
+  type WriteOutcome,
+} from '@thrivestack-revenue/engine';
 import type { StoreFiles } from './open-files.ts';
 import { Progress } from './progress.ts';
 import type { ReadThreadData } from './read-thread.ts';
 import type { SettleThreadData } from './settle-thread.ts';
-import type { ReadRequest } from './sqlite-reader.ts';
 import { Caller, startThread } from './thread.ts';
+import { Unsettled } from './unsettled.ts';
 import { closedError, WriteQueue } from './write-queue.ts';
 import type { WriteThreadData } from './write-thread.ts';
 
@@ -22,6 +29,7 @@ interface Writing {
   readonly worker: Worker;
   readonly queue: WriteQueue;
   readonly settling: MessagePort;
+  readonly ended: Promise<unknown>;
 }
 
 /**
@@ -33,6 +41,7 @@ export class StoreThreads {
   readonly #options: StoreThreadsOptions;
   readonly #progress = new Progress();
   #writing: Writing | undefined;
+  readonly #unsettled = new Unsettled();
   #settler: Caller | undefined;
   #reader: Caller | undefined;
   /** Number of the last batch that was acknowledged. */
@@ -52,6 +61,15 @@ export class StoreThreads {
     if (this.#closing) return Promise.reject(closedError());
     this.#writing ??= this.#startWriter();
     return this.#writing.queue.push(command);
+  }
+
+  /** What was acknowledged and is not known to be in the tables. */
+  unsettled(): Unsettled {
+    if (!this.#unsettled.empty) {
+      this.#unsettled.settledTo(this.#progress.settledTo);
+      this.#progress.read();
+    }
+    return this.#unsettled;
   }
 
   /** True while the tables lack something that was acknowledged. */
@@ -74,16 +92,16 @@ export class StoreThreads {
     return true;
   }
 
-  /** Reads what was acknowledged, for when `catchUp` failed. */
-  async peek<T>(request: ReadRequest): Promise<T> {
+  /** Adds up what was acknowledged, for when `catchUp` failed. */
+  async peek(query: SummaryQuery): Promise<SummaryLine[]> {
     if (!this.#settler) throw closedError();
-    return this.#settler.call<T>('peek', request);
+    return this.#settler.call('peek', query);
   }
 
-  /** Reads in a thread of its own, which is started by the first such read. */
-  async readAside<T>(request: ReadRequest): Promise<T> {
+  /** Adds up in a thread of its own, which is started by the first such read. */
+  async summarizeAside(query: SummaryQuery): Promise<SummaryLine[]> {
     this.#reader ??= this.#startReader();
-    return this.#reader.call<T>('read', request);
+    return this.#reader.call('summarize', query);
   }
 
   /** Answers what waits, settles all, and ends the threads. */
@@ -106,8 +124,7 @@ export class StoreThreads {
     this.#files.unlock();
   }
 
-  async #endWriter({ worker }: Writing): Promise<void> {
-    const ended = once(worker, 'exit');
+  async #endWriter({ worker, ended }: Writing): Promise<void> {
     worker.postMessage(null);
     await ended;
   }
@@ -119,11 +136,15 @@ export class StoreThreads {
     const progress = this.#progress.buffer;
     const data: WriteThreadData = { file, journalFile, settledTo, manifest, progress, settling: port1, batchLimit };
     const worker = this.#start('write-thread', data, [port1]);
-    const queue = new WriteQueue(worker, queueLimit, (number) => {
-      this.#stored = number;
+    // From the beginning: one that has crashed says so only once.
+    const ended = once(worker, 'exit');
+    const queue = new WriteQueue(worker, queueLimit, (entry) => {
+      this.#stored = entry.number;
+      this.#unsettled.add(entry);
+      this.#unsettled.settledTo(this.#progress.settledTo);
       this.#settler ??= this.#startSettler(settling);
     });
-    return { worker, queue, settling };
+    return { worker, queue, settling, ended };
   }
 
   #startSettler(settling: MessagePort): Caller {

@@ -23,7 +23,8 @@ export interface WriteThreadData {
 /** What it says of the commands that came first. */
 export type WriteReply =
   | {
-      readonly number: number /** JSON text of the outcomes; `{"error":…}` for one that failed. */;
+      /** What was stored; nothing when none of them had anything to store. */
+      readonly entry: JournalEntry | undefined /** JSON text of the outcomes; `{"error":…}` for one that failed. */;
       readonly done: string;
     }
   | { readonly count: number; readonly failed: SentError };
@@ -33,8 +34,8 @@ export type WriteRequest = string | null;
 
 /** Rows and answers that may wait for the tables: what a start after a crash has to settle first. */
 const MOST_UNSETTLED = 8192;
-/** The same while somebody reads: a read waits for all that was acknowledged before it. */
-const MOST_UNSETTLED_READ = 512;
+/** The same while somebody reads: each list looks through them. */
+const MOST_UNSETTLED_READ = 4096;
 /** How long the tables get to make room before a batch is refused, in milliseconds. */
 const PATIENCE_MS = 5000;
 
@@ -75,7 +76,7 @@ function write(commands: readonly WriteCommand[]): WriteReply {
     // Before the answer: whoever reads what was acknowledged finds it on its way.
     if (entry) data.settling.postMessage(entry satisfies JournalEntry);
     const outcomes = done.map((one) => ('error' in one ? { error: sendError(one.error) } : one.outcome));
-    return { number: entry?.number ?? 0, done: JSON.stringify(outcomes) };
+    return { entry, done: JSON.stringify(outcomes) };
   } catch (error) {
     return { count: commands.length, failed: sendError(error) };
   }
