@@ -10,28 +10,32 @@ import {
   type StoredRow,
   selectPage,
 } from '@thrivestack-revenue/engine';
+import { guarded } from './sqlite-error.ts';
 import type { SqliteReader } from './sqlite-reader.ts';
 import type { Unsettled } from './unsettled.ts';
 
 /**
  * Reads what was acknowledged, whether the tables have it yet or not, without waiting for them.
  *
- * Each read is of one moment: it asks the tables, in one snapshot, how far they are, and adds the batches after that.
+ * Each read is of one moment: it asks the tables, in one snapshot, how far they are, and adds the batches of the journal after that.
  */
 export class FreshReader {
   readonly #reader: SqliteReader;
-  readonly #unsettled: () => Unsettled;
+  readonly #unsettled: Unsettled;
+  readonly #settledTo: () => number | undefined;
 
-  constructor(reader: SqliteReader, unsettled: () => Unsettled) {
+  /** @param settledTo Gives the last batch that the tables are known to have; nothing when they have all. */
+  constructor(reader: SqliteReader, unsettled: Unsettled, settledTo: () => number | undefined) {
     this.#reader = reader;
     this.#unsettled = unsettled;
+    this.#settledTo = settledTo;
   }
 
   get(scope: Scope, resource: string, id: string): StoredRow | undefined {
     return this.#read(
       () => this.#reader.get(scope, resource, id),
-      (unsettled, settledTo) => {
-        const known = unsettled.row(scope, resource, id, settledTo);
+      (settledTo) => {
+        const known = this.#unsettled.row(scope, resource, id, settledTo);
         return known ? known.row : this.#reader.get(scope, resource, id);
       },
     );
@@ -40,8 +44,8 @@ export class FreshReader {
   list(query: ListQuery): ListPage {
     return this.#read(
       () => this.#reader.list(query),
-      (unsettled, settledTo) => {
-        const changed = unsettled.rows(query.scope, query.resource, settledTo);
+      (settledTo) => {
+        const changed = this.#unsettled.rows(query.scope, query.resource, settledTo);
         if (changed.size === 0) return this.#reader.list(query);
         const definition = this.#reader.definition(query.resource);
         const rows = this.#unchanged(query, definition, changed);
@@ -54,11 +58,11 @@ export class FreshReader {
   history(query: HistoryQuery): HistoryPage {
     return this.#read(
       () => this.#reader.history(query),
-      (unsettled, settledTo) => {
+      (settledTo) => {
         const stored = this.#reader.history(query);
         if (stored.hasMore) return stored;
         const { scope, resource, id, limit, skip = 0 } = query;
-        const later = unsettled.history(scope, resource, id, settledTo);
+        const later = this.#unsettled.history(scope, resource, id, settledTo);
         // What is left out may be more than the tables have.
         const left = stored.entries.length > 0 ? 0 : skip - this.#reader.changes(scope, resource, id);
         const entries = [...stored.entries, ...later.slice(Math.max(0, left))];
@@ -86,9 +90,10 @@ export class FreshReader {
    * @param whole Reads when the tables have everything.
    * @param partly Reads in one snapshot, in which the tables have the batches up to a number.
    */
-  #read<T>(whole: () => T, partly: (unsettled: Unsettled, settledTo: number) => T): T {
-    const unsettled = this.#unsettled();
-    if (unsettled.empty) return whole();
-    return this.#reader.atOneMoment((settledTo) => partly(unsettled, settledTo));
+  #read<T>(whole: () => T, partly: (settledTo: number) => T): T {
+    const known = this.#settledTo();
+    if (known === undefined) return whole();
+    guarded(() => this.#unsettled.look(known));
+    return this.#reader.atOneMoment(partly);
   }
 }

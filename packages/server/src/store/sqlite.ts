@@ -22,6 +22,7 @@ import { prepareFiles } from './open-files.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { StoreThreads } from './store-threads.ts';
 import { type Table, tablesOf } from './tables.ts';
+import { Unsettled } from './unsettled.ts';
 
 /** What an SQLite store is made from. */
 export interface SqliteStoreOptions {
@@ -43,16 +44,23 @@ const QUEUE_LIMIT = 10_000;
 /** Stores durably in SQLite: see `journal.ts` for how a write is acknowledged, `settler.ts` for what happens then. */
 export class SqliteStore implements Store {
   readonly #reading: Database.Database;
+  readonly #journal: Database.Database;
   readonly #reader: SqliteReader;
   readonly #fresh: FreshReader;
   readonly #keys: KeyCache;
   readonly #threads: StoreThreads;
 
   // Private, so that what it takes is in no declaration: users have no types of better-sqlite3.
-  private constructor(reading: Database.Database, tables: ReadonlyMap<string, Table>, threads: StoreThreads) {
+  private constructor(
+    reading: Database.Database,
+    journal: Database.Database,
+    tables: ReadonlyMap<string, Table>,
+    threads: StoreThreads,
+  ) {
     this.#reading = reading;
+    this.#journal = journal;
     this.#reader = new SqliteReader(reading, tables);
-    this.#fresh = new FreshReader(this.#reader, () => threads.unsettled());
+    this.#fresh = new FreshReader(this.#reader, new Unsettled(journal), () => threads.settledTo());
     this.#keys = new KeyCache(reading);
     this.#threads = threads;
   }
@@ -63,8 +71,10 @@ export class SqliteStore implements Store {
     const files = prepareFiles(data, manifest);
     const reading = openForReading(files.file);
     limitCache(reading, 8000);
+    const journal = openForReading(files.journalFile);
+    limitCache(journal, 1000);
     const threads = new StoreThreads(files, { manifest, batchLimit, queueLimit, onCrash });
-    return new SqliteStore(reading, tablesOf(manifest), threads);
+    return new SqliteStore(reading, journal, tablesOf(manifest), threads);
   }
 
   write(command: WriteCommand): Promise<WriteOutcome> {
@@ -106,6 +116,7 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     this.#reading.close();
+    this.#journal.close();
     await this.#threads.close();
   }
 }

@@ -13,7 +13,6 @@ import { Progress } from './progress.ts';
 import type { ReadThreadData } from './read-thread.ts';
 import type { SettleThreadData } from './settle-thread.ts';
 import { Caller, startThread } from './thread.ts';
-import { Unsettled } from './unsettled.ts';
 import { closedError, WriteQueue } from './write-queue.ts';
 import type { WriteThreadData } from './write-thread.ts';
 
@@ -41,7 +40,6 @@ export class StoreThreads {
   readonly #options: StoreThreadsOptions;
   readonly #progress = new Progress();
   #writing: Writing | undefined;
-  readonly #unsettled = new Unsettled();
   #settler: Caller | undefined;
   #reader: Caller | undefined;
   /** Number of the last batch that was acknowledged. */
@@ -63,13 +61,11 @@ export class StoreThreads {
     return this.#writing.queue.push(command);
   }
 
-  /** What was acknowledged and is not known to be in the tables. */
-  unsettled(): Unsettled {
-    if (!this.#unsettled.empty) {
-      this.#unsettled.settledTo(this.#progress.settledTo);
-      this.#progress.read();
-    }
-    return this.#unsettled;
+  /** The last batch that the tables have, to a read that finds them behind; nothing when they have all. */
+  settledTo(): number | undefined {
+    if (!this.behind) return undefined;
+    this.#progress.read();
+    return this.#progress.settledTo;
   }
 
   /** True while the tables lack something that was acknowledged. */
@@ -138,10 +134,8 @@ export class StoreThreads {
     const worker = this.#start('write-thread', data, [port1]);
     // From the beginning: one that has crashed says so only once.
     const ended = once(worker, 'exit');
-    const queue = new WriteQueue(worker, queueLimit, (entry) => {
-      this.#stored = entry.number;
-      this.#unsettled.add(entry);
-      this.#unsettled.settledTo(this.#progress.settledTo);
+    const queue = new WriteQueue(worker, queueLimit, (number) => {
+      this.#stored = number;
       this.#settler ??= this.#startSettler(settling);
     });
     return { worker, queue, settling, ended };

@@ -1,4 +1,5 @@
 import type { AuditEntry, Scope, StoredRow } from '@thrivestack-revenue/engine';
+import type Database from 'better-sqlite3';
 import type { JournalEntry } from './journal.ts';
 import { type Change, parseBatch } from './journal-batch.ts';
 import { type KnownRow, rowName } from './overlay.ts';
@@ -10,36 +11,33 @@ interface Done extends KnownRow {
 }
 
 /**
- * Batches that are acknowledged, and that the tables may lack: what a read has to add to what the tables say.
+ * Batches that the journal has and the tables may lack: what a read has to add to what the tables say.
  *
- * They are parsed by the first read that needs them: without reads they cost next to nothing.
+ * They are taken from the journal by the reads that need them, each once: without reads they cost nothing.
  */
 export class Unsettled {
-  readonly #entries: JournalEntry[] = [];
-  /** So many of the entries, the oldest ones, are in `#changes`. */
-  #parsed = 0;
+  readonly #later: Database.Statement<[number], JournalEntry>;
+  /** The last batch that was taken. */
+  #taken = 0;
+  /** The last batch that was dropped. */
+  #dropped = 0;
   /** Changes of each row, oldest first, by scope and resource, then by id. */
   readonly #changes = new Map<string, Map<string, Done[]>>();
 
-  /** True when the tables have everything. */
-  get empty(): boolean {
-    return this.#entries.length === 0;
+  /** @param journal A connection to the journal that only reads. */
+  constructor(journal: Database.Database) {
+    this.#later = journal.prepare('SELECT number, batch FROM batches WHERE number > ? ORDER BY number');
   }
 
-  /** Adds a batch, once it is acknowledged; numbers grow. */
-  add(entry: JournalEntry): void {
-    this.#entries.push(entry);
-  }
-
-  /** Drops what the tables have: the batches up to a number. */
-  settledTo(number: number): void {
-    const first = this.#entries.findIndex((entry) => entry.number > number);
-    const settled = first === -1 ? this.#entries.length : first;
-    if (settled === 0) return;
-    this.#entries.splice(0, settled);
-    const wasParsed = this.#parsed > 0;
-    this.#parsed = Math.max(0, this.#parsed - settled);
-    if (wasParsed) this.#forget(number);
+  /**
+   * Takes what the journal has by now, and drops the batches that the tables have.
+   *
+   * To be called before the tables are read: a batch leaves the journal only once it is settled, so one that is
+   * not found here is in every later snapshot of theirs.
+   */
+  look(settledTo: number): void {
+    if (settledTo > this.#dropped) this.#drop(settledTo);
+    for (const entry of this.#later.all(Math.max(settledTo, this.#taken))) this.#take(entry);
   }
 
   /** Finds what a row is since a batch; nothing when none after it has changed the row. */
@@ -64,14 +62,11 @@ export class Unsettled {
   }
 
   #of(scope: Scope, resource: string): Map<string, Done[]> | undefined {
-    for (; this.#parsed < this.#entries.length; this.#parsed += 1) {
-      const entry = this.#entries[this.#parsed];
-      if (entry) this.#parse(entry);
-    }
     return this.#changes.get(rowName(scope, resource, ''));
   }
 
-  #parse({ number, batch }: JournalEntry): void {
+  #take({ number, batch }: JournalEntry): void {
+    this.#taken = number;
     for (const change of parseBatch(batch).changes) {
       const [resource, tenant, environment, id] = change;
       const name = rowName({ tenant, environment }, resource, '');
@@ -84,7 +79,8 @@ export class Unsettled {
     }
   }
 
-  #forget(number: number): void {
+  #drop(number: number): void {
+    this.#dropped = number;
     for (const [name, rows] of this.#changes) {
       for (const [id, changes] of rows) {
         const left = changes.filter((change) => change.number > number);

@@ -1,6 +1,5 @@
 import type { Worker } from 'node:worker_threads';
 import { StorageError, type WriteCommand, type WriteOutcome } from '@thrivestack-revenue/engine';
-import type { JournalEntry } from './journal.ts';
 import { receiveError, type SentError } from './thread.ts';
 import type { WriteReply, WriteRequest } from './write-thread.ts';
 
@@ -13,7 +12,7 @@ interface Waiting {
 export class WriteQueue {
   readonly #worker: Worker;
   readonly #limit: number;
-  readonly #onStored: (entry: JournalEntry) => void;
+  readonly #onStored: (number: number) => void;
   #gathered: WriteCommand[] = [];
   /** In the order in which the thread answers. */
   #waiting: Waiting[] = [];
@@ -22,9 +21,9 @@ export class WriteQueue {
 
   /**
    * @param limit Most writes that wait; one more is refused with `write_queue_full`.
-   * @param onStored Called with each batch that was stored, before its writes are answered.
+   * @param onStored Called with the number of each batch, before its writes are answered.
    */
-  constructor(worker: Worker, limit: number, onStored: (entry: JournalEntry) => void) {
+  constructor(worker: Worker, limit: number, onStored: (number: number) => void) {
     this.#worker = worker;
     this.#limit = limit;
     this.#onStored = onStored;
@@ -63,7 +62,7 @@ export class WriteQueue {
       const error = receiveError(reply.failed);
       for (const { reject } of this.#shift(reply.count)) reject(error);
     } else {
-      if (reply.entry) this.#onStored(reply.entry);
+      if (reply.number > 0) this.#onStored(reply.number);
       const done = JSON.parse(reply.done) as (WriteOutcome | { readonly error: SentError })[];
       const waiting = this.#shift(done.length);
       for (const [index, outcome] of done.entries()) {

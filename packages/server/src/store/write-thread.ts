@@ -23,8 +23,7 @@ export interface WriteThreadData {
 /** What it says of the commands that came first. */
 export type WriteReply =
   | {
-      /** What was stored; nothing when none of them had anything to store. */
-      readonly entry: JournalEntry | undefined /** JSON text of the outcomes; `{"error":…}` for one that failed. */;
+      readonly number: number /** JSON text of the outcomes; `{"error":…}` for one that failed. */;
       readonly done: string;
     }
   | { readonly count: number; readonly failed: SentError };
@@ -76,7 +75,7 @@ function write(commands: readonly WriteCommand[]): WriteReply {
     // Before the answer: whoever reads what was acknowledged finds it on its way.
     if (entry) data.settling.postMessage(entry satisfies JournalEntry);
     const outcomes = done.map((one) => ('error' in one ? { error: sendError(one.error) } : one.outcome));
-    return { entry, done: JSON.stringify(outcomes) };
+    return { number: entry?.number ?? 0, done: JSON.stringify(outcomes) };
   } catch (error) {
     return { count: commands.length, failed: sendError(error) };
   }
