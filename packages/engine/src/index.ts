@@ -60,5 +60,5 @@ export type {
   WriteCommand,
   WriteOutcome,
 } from './store/port.ts';
-export { mergeLines, summaryDeltas, summaryLines } from './summary-lines.ts';
+export { LineSums, summaryDeltas, summaryLines } from './summary-lines.ts';
 export { executeWrite, IDEMPOTENCY_TTL_MS, type WriteTransaction } from './write.ts';

@@ -49,16 +49,30 @@ export function summaryDeltas(
 
 /** Adds up lines over the same; what comes to nothing is left out. */
 export function mergeLines(lines: Iterable<SummaryLine>): SummaryLine[] {
-  const sums = new Map<string, { -readonly [K in keyof SummaryLine]: SummaryLine[K] }>();
-  for (const line of lines) {
-    const name = lineName(line);
-    const sum = sums.get(name);
-    if (sum) {
-      sum.count += line.count;
-      sum.total += line.total;
-    } else sums.set(name, { ...line });
+  const sums = new LineSums();
+  sums.add(lines);
+  return sums.lines();
+}
+
+/** Adds up lines over the same, as they come. */
+export class LineSums {
+  readonly #sums = new Map<string, { -readonly [K in keyof SummaryLine]: SummaryLine[K] }>();
+
+  add(lines: Iterable<SummaryLine>): void {
+    for (const line of lines) {
+      const name = lineName(line);
+      const sum = this.#sums.get(name);
+      if (sum) {
+        sum.count += line.count;
+        sum.total += line.total;
+      } else this.#sums.set(name, { ...line });
+    }
   }
-  return [...sums.values()].filter(({ count, total }) => count !== 0 || total !== 0n);
+
+  /** Returns the sums; what came to nothing is left out. */
+  lines(): SummaryLine[] {
+    return [...this.#sums.values()].filter(({ count, total }) => count !== 0 || total !== 0n);
+  }
 }
 
 /** Names what a line is over: no two lines have one name. */

@@ -1,5 +1,6 @@
-import { mergeLines, type Scope, type SummaryLine, type SummaryPart } from '@thrivestack-revenue/engine';
+import { LineSums, type Scope, type SummaryLine, type SummaryPart } from '@thrivestack-revenue/engine';
 import { BulkInsert } from './bulk-insert.ts';
+import { rowName } from './overlay.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -32,21 +33,27 @@ const ADD = new BulkInsert(
 );
 const CLEAR = `DELETE FROM aggregates WHERE ${KEY} AND count = 0`;
 
+interface ResourceSums {
+  readonly scope: Scope;
+  readonly resource: string;
+  readonly sums: LineSums;
+}
+
 /** The deltas of one transaction: a line that many of its writes change is written once. */
 export class AggregateDeltas {
-  readonly #resources = new Map<string, { scope: Scope; resource: string; lines: SummaryLine[] }>();
+  readonly #resources = new Map<string, ResourceSums>();
 
   add(scope: Scope, resource: string, lines: readonly SummaryLine[]): void {
-    const name = JSON.stringify([scope.tenant, scope.environment, resource]);
-    const found = this.#resources.get(name) ?? { scope, resource, lines: [] };
+    const name = rowName(scope, resource, '');
+    const found = this.#resources.get(name) ?? { scope, resource, sums: new LineSums() };
     this.#resources.set(name, found);
-    found.lines.push(...lines);
+    found.sums.add(lines);
   }
 
   /** Adds them to the aggregates; a line whose count becomes 0 is gone. */
   write(statements: Statements): void {
-    for (const { scope, resource, lines } of this.#resources.values()) {
-      addToAggregates(statements, [scope.tenant, scope.environment, resource], mergeLines(lines));
+    for (const { scope, resource, sums } of this.#resources.values()) {
+      addToAggregates(statements, [scope.tenant, scope.environment, resource], sums.lines());
     }
   }
 }

@@ -21,6 +21,9 @@ const SWEEP = 2;
 /** Old idempotency rows removed at least, in each transaction. */
 const SWEEP_BATCH = 20;
 
+/** So many changes and answers are parsed and written at a time, or a few more. */
+const PART = 512;
+
 const AUDIT = new BulkInsert(
   'INSERT INTO audit (tenant, environment, resource, id, key_id, action, document_before, document_after, ' +
     'request_id, at)',
@@ -73,18 +76,32 @@ export class Settler {
   }
 
   #apply(entries: readonly JournalEntry[]): void {
-    const batches = entries.map(({ batch }) => parseBatch(batch));
-    const changes = batches.flatMap((batch) => batch.changes);
-    const answers = batches.flatMap((batch) => batch.answers);
-    const texts = changes.map(([, , , , , , after]) => textOf(after));
-    this.#writeRows(changes, texts);
-    this.#writeAudit(changes, texts);
-    this.#writeAnswers(answers);
-    this.#writeSums(changes);
+    const deltas = new AggregateDeltas();
+    let newest = 0;
+    let answered = 0;
+    for (let from = 0; from < entries.length; ) {
+      const changes: Change[] = [];
+      const answers: Answer[] = [];
+      // What is parsed is let go again before the next part: all of it at once would outlive the nursery.
+      for (; from < entries.length && changes.length + answers.length < PART; from += 1) {
+        const batch = parseBatch(entries[from]?.batch ?? '');
+        changes.push(...batch.changes);
+        answers.push(...batch.answers);
+      }
+      const texts = changes.map(([, , , , , , after]) => textOf(after));
+      this.#writeRows(changes, texts);
+      this.#writeAudit(changes, texts);
+      this.#writeAnswers(answers);
+      this.#addSums(changes, deltas);
+      answered += answers.length;
+      newest = answers.reduce((latest, answer) => Math.max(latest, answer[7]), newest);
+    }
+    deltas.write(this.#statements);
+    if (answered > 0) this.#sweep(newest, answered);
     this.#statements.of('UPDATE settled SET number = ?').run(entries.at(-1)?.number);
   }
 
-  /** Only what became of a row in the end is written. */
+  /** Only what these changes made of a row in the end is written. */
   #writeRows(changes: readonly Change[], texts: readonly (string | null)[]): void {
     const last = new Map<string, number>();
     for (const [at, change] of changes.entries()) last.set(rowName(scopeOf(change), change[0], change[3]), at);
@@ -121,28 +138,26 @@ export class Settler {
 
   #writeAnswers(answers: readonly Answer[]): void {
     const last = new Map<string, Answer>();
-    let now = 0;
     for (const answer of answers) {
-      const [tenant, environment, method, path, key, fingerprint, , at] = answer;
+      const [tenant, environment, method, path, key, fingerprint] = answer;
       last.set(answerName({ tenant, environment }, { method, path, key, fingerprint }), answer);
-      now = Math.max(now, at);
     }
     ANSWERS.run(this.#statements, [...last.values()]);
-    if (answers.length === 0) return;
-    // Kept for twice the time that is promised, so that a clock that is set does not cut it short.
-    this.#statements
-      .of('DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE at < ? ORDER BY at LIMIT ?)')
-      .run(now - 2 * IDEMPOTENCY_TTL_MS, SWEEP_BATCH + SWEEP * answers.length);
   }
 
-  #writeSums(changes: readonly Change[]): void {
-    const deltas = new AggregateDeltas();
+  /** Removes old answers. Kept for twice the time that is promised, so that a clock that is set does not cut it short. */
+  #sweep(now: number, added: number): void {
+    this.#statements
+      .of('DELETE FROM idempotency WHERE rowid IN (SELECT rowid FROM idempotency WHERE at < ? ORDER BY at LIMIT ?)')
+      .run(now - 2 * IDEMPOTENCY_TTL_MS, SWEEP_BATCH + SWEEP * added);
+  }
+
+  #addSums(changes: readonly Change[], deltas: AggregateDeltas): void {
     for (const change of changes) {
       const [resource, , , , , before, after] = change;
       const lines = summaryDeltas(this.#table(resource).resource, before ?? undefined, after ?? undefined);
       if (lines.length > 0) deltas.add(scopeOf(change), resource, lines);
     }
-    deltas.write(this.#statements);
   }
 
   #table(resource: string): Table {
