@@ -6,7 +6,12 @@ import { idOf, type Recorded, success, type Turn } from './turn.ts';
 export interface FaultyServer {
   /** Append `/<fault>/<run>`: requests of one run share a count and a state. */
   readonly url: string;
-  /** A second origin on this machine; no request should ever reach it. */
+  /**
+   * The same faults and runs at a second address. A `fetch` that takes a connection for whole which a fault has
+   * broken gives it to the next request of that address, whoever sends it.
+   */
+  readonly brittleUrl: string;
+  /** Another origin on this machine; no request should ever reach it. */
   readonly otherOrigin: string;
   /** How often the run's write was done. */
   effects(run: string): number;
@@ -36,7 +41,7 @@ interface Run {
   effects: number;
 }
 
-/** Starts a server on two real sockets that misbehaves as each request's path asks. */
+/** Starts a server on real sockets that misbehaves as each request's path asks. */
 export async function startFaultyServer({ keySupport, beside }: FaultyServerOptions): Promise<FaultyServer> {
   const runs = new Map<string, Run>();
   const leaked: Recorded[] = [];
@@ -46,7 +51,7 @@ export async function startFaultyServer({ keySupport, beside }: FaultyServerOpti
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"from":"another origin"}');
   });
   const used = new WeakSet<object>();
-  const server = await listen((request, response) => {
+  const misbehave: Handler = (request, response) => {
     const [, fault, name] = request.url.split(/[/?]/);
     const chosen = fixed ?? { fault: fault as FaultName, run: name ?? '' };
     const run = runOf(runs, chosen.run);
@@ -62,9 +67,12 @@ export async function startFaultyServer({ keySupport, beside }: FaultyServerOpti
       const { requests, marks } = run;
       reply({ request, response, attempt: requests.length, isReused, marks, otherOrigin: other.url, commit });
     }
-  }, beside);
+  };
+  const server = await listen(misbehave, beside);
+  const brittle = await listen(misbehave);
   return {
     url: server.url,
+    brittleUrl: brittle.url,
     otherOrigin: other.url,
     leaked,
     effects: (run) => runOf(runs, run).effects,
@@ -79,7 +87,7 @@ export async function startFaultyServer({ keySupport, beside }: FaultyServerOpti
       fixed = { fault, run };
     },
     close: async () => {
-      await Promise.all([server.close(), other.close()]);
+      await Promise.all([server.close(), brittle.close(), other.close()]);
     },
   };
 }

@@ -67,6 +67,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const origin = (): string => (options.host ? faulty.url.replace('127.0.0.1', options.host) : faulty.url);
   const world = (): World => ({
     origin: origin(),
+    brittle: options.traits.page ? origin() : faulty.brittleUrl,
     // A page has no other origin's answers to read: the real server lies behind its own.
     api: options.traits.page ? `${origin()}/api` : options.api.url,
     apiKey: options.api.apiKey,

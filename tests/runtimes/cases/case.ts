@@ -22,6 +22,8 @@ export interface Entries {
 export interface World {
   /** The origin that misbehaves as `/<fault>/<run>` asks, and tells about it. */
   readonly origin: string;
+  /** The same faults at an address of their own, for those that break connections; a page has one origin only. */
+  readonly brittle: string;
   /** The real server. */
   readonly api: string;
   /** A key of the real server. */

@@ -1,20 +1,8 @@
 import { type Case, equal, has, type RevenueErrorLike, type Setting, truly, type World } from './case.ts';
-import { invoice, meet, type RunSeen, secret, tell } from './wire.ts';
+import { breaksConnection, invoice, meet, type RunSeen, secret, tell } from './wire.ts';
 
 type Row = World['faults'][number];
 
-/**
- * Faults of a connection. Some platforms then send the request again by themselves, unseen by the client; some
- * give the next request a connection that holds the rest of the broken answer. How often it is tried is theirs.
- */
-const OF_THE_CONNECTION = [
-  'commit-then-reset',
-  'reset-before-answer',
-  'reset-mid-body',
-  'chunked-garbage',
-  'length-too-long',
-  'length-too-short',
-];
 /** Below what a `fetch` shows: workerd takes the first of 10,000 `103 Early Hints` for the answer. */
 const NOT_EVERYWHERE = ['1xx-flood'];
 
@@ -53,7 +41,7 @@ async function meetFault(setting: Setting, row: Row): Promise<void> {
 function expectAttempts(row: Row, attempts: number, { effects, requests }: RunSeen): void {
   equal(effects, row.effects, 'effects');
   truly(new Set(requests.map(({ headers }) => headers['idempotency-key'])).size <= 1, 'one idempotency key');
-  if (OF_THE_CONNECTION.includes(row.fault)) {
+  if (breaksConnection(row.fault)) {
     truly(attempts >= 1 && attempts <= 3, `${attempts} attempts`);
     truly(requests.length >= row.attempts, `${requests.length} requests`);
     return;
