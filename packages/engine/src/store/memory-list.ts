@@ -28,14 +28,14 @@ export function selectPage(
   return { rows: found.slice(0, limit).map(({ row }) => row), hasMore: found.length > limit };
 }
 
-/** Adds an entry to those in order, unless so many are before it; of more, the last is dropped. */
+/** Adds an entry to those in order, behind its equals, unless so many are before it; of more, the last is dropped. */
 function keepFirst(found: Entry[], entry: Entry, most: number, compare: (a: Position, b: Position) => number): void {
   const last = found.at(-1);
-  if (found.length === most && last && compare(entry, last) > 0) return;
+  if (found.length === most && last && compare(entry, last) >= 0) return;
   let from = 0;
   for (let to = found.length; from < to; ) {
     const middle = (from + to) >> 1;
-    if (compare(entry, found[middle] as Entry) > 0) from = middle + 1;
+    if (compare(entry, found[middle] as Entry) >= 0) from = middle + 1;
     else to = middle;
   }
   found.splice(from, 0, entry);
