@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fault, scriptedTransport } from '@thrivestack-revenue/core/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkKey, isKeyShaped } from './check-key.ts';
 
@@ -46,6 +47,28 @@ describe('checkKey', () => {
 
   test('nobody there means unreachable', async () => {
     expect(await checkKey('200', 'http://127.0.0.1:1')).toBe('unreachable');
+  });
+});
+
+describe('what is not the API', () => {
+  const url = 'http://api.test';
+
+  test.each([
+    ['a page of somebody else', fault.html(), 'failed'],
+    ['half of an answer', fault.truncatedJson(), 'failed'],
+    ['a connection that breaks in the answer', fault.resetInBody(), 'failed'],
+    ['a gateway that finds nobody', fault.html(502), 'unreachable'],
+    ['a way to somewhere else', fault.redirect('http://elsewhere.test/'), 'failed'],
+    ['a connection that breaks', fault.reset(), 'unreachable'],
+  ])('%s is told as such', async (_what, step, reason) => {
+    expect(await checkKey('k', url, { fetch: scriptedTransport(step) })).toBe(reason);
+  });
+
+  test('is asked once more when it failed', async () => {
+    const page = () => Response.json({ data: [], has_more: false, next_cursor: null });
+    const fetch = scriptedTransport(fault.reset(), page);
+    expect(await checkKey('k', url, { fetch })).toBeUndefined();
+    expect(fetch.requests).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import {
+  type ClientOptions,
   createClient,
   isApiError,
   isAuthenticationError,
@@ -15,10 +16,14 @@ export function isKeyShaped(text: string): boolean {
   return VISIBLE_ASCII.test(text);
 }
 
-/** Asks the API for one row with a key; undefined when it answers with a list, else what to tell the person. */
-export async function checkKey(apiKey: string, baseUrl: string): Promise<Reason | undefined> {
+/**
+ * Asks the API for one row with a key; undefined when it answers with a list, else what to tell the person.
+ *
+ * @param more Options of the client beside these, such as a `fetch`.
+ */
+export async function checkKey(apiKey: string, baseUrl: string, more?: ClientOptions): Promise<Reason | undefined> {
   try {
-    const client = createClient({ apiKey, baseUrl, timeoutMs: 8000, maxRetries: 1 });
+    const client = createClient({ ...more, apiKey, baseUrl, timeoutMs: 8000, maxRetries: 1 });
     await client.invoices.list({ limit: 1 });
     return undefined;
   } catch (error) {
