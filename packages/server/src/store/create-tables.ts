@@ -64,6 +64,8 @@ function fillColumns(database: Database.Database, table: Table): void {
   );
   const columns = table.columns.filter(({ name }) => unfilled.has(name));
   if (columns.length === 0) return;
+  // What the zones say of these columns is not true any more; they are made anew when the columns are.
+  database.prepare('DELETE FROM zones WHERE resource = ?').run(table.resource.name);
   const page = database.prepare<[number], { rowid: number; document: string }>(
     `SELECT rowid, document FROM ${table.name} WHERE rowid > ? ORDER BY rowid LIMIT ${FILL_BATCH}`,
   );

@@ -1,13 +1,12 @@
 import type { ListFilter, ListQuery, Scope } from '@thrivestack-revenue/engine';
-import { filterCondition, type Statement, scopeCondition } from './list-sql.ts';
+import { filterCondition, type IndexUse, type Statement, scopeCondition } from './list-sql.ts';
 import type { Statements } from './statements.ts';
 import { listColumn, primaryIndex, type Table } from './tables.ts';
 
-/** An index, and the filters that it decides by itself: equal values first, then a range of one column. */
-export interface IndexUse {
-  /** What follows the table's name: ` INDEXED BY …`. */
-  readonly by: string;
-  readonly filters: readonly ListFilter[];
+/** Which index a page is read from. */
+export interface ListIndex extends IndexUse {
+  /** Whether what is read for a page is little for sure: otherwise it depends on where in the order the matches lie. */
+  readonly sure: boolean;
 }
 
 /** An index of a table, without tenant and environment, with which all of them begin. */
@@ -16,8 +15,6 @@ interface Index {
   readonly columns: readonly string[];
 }
 
-/** So many rows are read and put in order for one page; with more, reading in order meets enough that pass. */
-const FEW = 4000;
 /** How far is counted to find the filter that the fewest rows pass. */
 const MANY = 50_000;
 
@@ -26,12 +23,25 @@ const MANY = 50_000;
  *
  * SQLite cannot know how many rows pass a filter: it would walk a million of them in order to find the few of one
  * customer, or put a million in order for a filter that most of them pass. So the few are counted first.
+ *
+ * @param most So many are few.
  */
-export function listIndex(statements: Statements, table: Table, query: ListQuery): string {
-  const ordered = orderedIndex(table, query);
-  if (ordered.filters.length === query.filters.length) return ordered.by;
-  const narrow = narrowest(statements, table, query.scope, query.filters, FEW);
-  return narrow !== undefined && narrow.rows <= FEW ? narrow.use.by : ordered.by;
+export function listIndex(statements: Statements, table: Table, query: ListQuery, most: number): ListIndex {
+  const { by, filters } = orderedIndex(table, query);
+  if (filters.length === query.filters.length) return { by, filters, sure: true };
+  const few = fewIndex(statements, table, query, most);
+  return few ? { by: few.by, filters: [], sure: true } : { by, filters, sure: false };
+}
+
+/** Finds the index that gathers the rows of a list, and how many they are; nothing when they are more than `most`. */
+export function fewIndex(
+  statements: Statements,
+  table: Table,
+  { scope, filters }: ListQuery,
+  most: number,
+): { by: string; rows: number } | undefined {
+  const narrow = narrowest(statements, table, scope, filters, most);
+  return narrow !== undefined && narrow.rows <= most ? { by: narrow.use.by, rows: narrow.rows } : undefined;
 }
 
 /** Says which index finds the rows to add up: the one that the fewest rows pass; nothing when no filter has one. */

@@ -17,14 +17,24 @@ it('makes our tables once, all of them STRICT', () => {
     [1, 1],
     [2, 1],
     [3, 1],
+    [4, 1],
   ]);
   const tables = opened.prepare(
     `SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
   );
   expect(tables.raw().all()).toEqual(
-    ['aggregates', 'audit', 'columns', 'idempotency', 'key_changes', 'keys', 'migrations', 'settled', 'summaries'].map(
-      (name) => [name, 1],
-    ),
+    [
+      'aggregates',
+      'audit',
+      'columns',
+      'idempotency',
+      'key_changes',
+      'keys',
+      'migrations',
+      'settled',
+      'summaries',
+      'zones',
+    ].map((name) => [name, 1]),
   );
 });
 

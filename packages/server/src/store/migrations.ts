@@ -104,6 +104,17 @@ CREATE TRIGGER key_changed AFTER UPDATE ON keys BEGIN UPDATE key_changes SET num
 CREATE TRIGGER key_removed AFTER DELETE ON keys BEGIN UPDATE key_changes SET number = number + 1; END;
 `,
   },
+  {
+    number: 4,
+    sql: `
+-- Of which resources there are zones, for which filters and orders; the zones have a table for each resource.
+-- A version that does not keep them true must not write here: that is why this is a migration.
+CREATE TABLE zones (
+  resource TEXT NOT NULL PRIMARY KEY,
+  definition TEXT NOT NULL
+) STRICT;
+`,
+  },
 ];
 
 /** The number of the newest change that this version knows. */

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { createTable } from './create-tables.ts';
 import { DATABASE_FILE, JOURNAL_FILE, LOCK_FILE, openForReading, openForWriting, prepareFile } from './database.ts';
 import { fillAggregates } from './fill-aggregates.ts';
+import { fillZones } from './fill-zones.ts';
 import { Journal, openJournal } from './journal.ts';
 import { migrate } from './migrations.ts';
 import { Settler } from './settler.ts';
@@ -39,6 +40,7 @@ export function prepareFiles(data: string, manifest: Manifest): StoreFiles {
       migrate(writing);
       for (const table of tables.values()) createTable(writing, table);
       fillAggregates(writing, tables.values());
+      fillZones(writing, tables.values());
       return settleJournal(writing, tables, journal);
     });
     return { file, journalFile, unlock, settledTo };

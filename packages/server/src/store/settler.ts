@@ -15,6 +15,7 @@ import { columnOf } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
 import { type Table, unknownTable } from './tables.ts';
+import { forgetZones, ZoneKeeper } from './zone-keeper.ts';
 
 /** Old idempotency rows removed for each new one at most: more than one, so that a backlog shrinks. */
 const SWEEP = 2;
@@ -40,11 +41,14 @@ export class Settler {
   readonly #statements: Statements;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #puts = new Map<string, BulkInsert>();
+  readonly #zones: ZoneKeeper;
 
-  constructor(database: Database.Database, tables: ReadonlyMap<string, Table>) {
+  /** @param zoneRows Rows of a zone; the usual number unless a test wants fewer. */
+  constructor(database: Database.Database, tables: ReadonlyMap<string, Table>, zoneRows?: number) {
     this.#database = database;
     this.#statements = new Statements(database);
     this.#tables = tables;
+    this.#zones = new ZoneKeeper(this.#statements, zoneRows);
   }
 
   /**
@@ -65,12 +69,16 @@ export class Settler {
   #within<T>(entries: readonly JournalEntry[], step: () => T): T {
     return guarded(() => {
       this.#statements.of('BEGIN IMMEDIATE').run();
+      let committed = false;
       try {
         this.#apply(entries);
-        return step();
+        const result = step();
+        committed = !this.#database.inTransaction;
+        return result;
       } finally {
         // On a full disk SQLite has already rolled back.
         if (this.#database.inTransaction) this.#statements.of('ROLLBACK').run();
+        if (!committed) this.#zones.forget();
       }
     });
   }
@@ -96,6 +104,7 @@ export class Settler {
       answered += answers.length;
       newest = answers.reduce((latest, answer) => Math.max(latest, answer[7]), newest);
     }
+    this.#zones.write();
     deltas.write(this.#statements);
     if (answered > 0) this.#sweep(newest, answered);
     this.#statements.of('UPDATE settled SET number = ?').run(entries.at(-1)?.number);
@@ -123,7 +132,11 @@ export class Settler {
       if (rows) rows.push(row);
       else puts.set(resource, [row]);
     }
-    for (const [resource, rows] of puts) this.#put(resource).run(this.#statements, rows);
+    for (const [resource, rows] of puts) {
+      this.#put(resource).run(this.#statements, rows);
+      const table = this.#tables.get(resource);
+      if (table) for (const row of rows) this.#zones.put(table, row);
+    }
   }
 
   #writeAudit(changes: readonly Change[], texts: readonly (string | null)[]): void {
@@ -169,6 +182,7 @@ export class Settler {
     const table = unknownTable(resource);
     this.#statements.of('UPDATE columns SET filled = 0 WHERE table_name = ?').run(table.name);
     this.#statements.of('DELETE FROM summaries WHERE resource = ?').run(resource);
+    forgetZones(this.#statements, resource);
     return table;
   }
 

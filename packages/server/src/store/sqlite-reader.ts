@@ -13,8 +13,9 @@ import {
 import type Database from 'better-sqlite3';
 import { type LineRow, toSummaryLine } from './aggregates.ts';
 import { countHistory, readHistory } from './audit-table.ts';
-import { listIndex, summaryIndex } from './index-choice.ts';
-import { listStatements, type Statement } from './list-sql.ts';
+import { summaryIndex } from './index-choice.ts';
+import type { Statement } from './list-sql.ts';
+import { pageOf } from './page.ts';
 import { RowSums, type SummedRow } from './row-sums.ts';
 import { ROW_COLUMNS, type SqlRow, toStoredRow } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
@@ -44,14 +45,8 @@ export class SqliteReader {
 
   list(query: ListQuery): ListPage {
     return guarded(() => {
-      const rows: SqlRow[] = [];
       // One row more than asked for says whether there is a next page.
-      const wanted = query.limit + 1;
-      const table = this.#table(query.resource);
-      for (const { sql, values } of listStatements(table, query, listIndex(this.#statements, table, query))) {
-        if (rows.length >= wanted) break;
-        rows.push(...this.#statements.of<SqlRow>(sql).all(...values, wanted - rows.length));
-      }
+      const rows = pageOf(this.#statements, this.#table(query.resource), query, query.limit + 1);
       return { rows: rows.slice(0, query.limit).map(toStoredRow), hasMore: rows.length > query.limit };
     });
   }

@@ -1,6 +1,6 @@
 import type { SummaryQuery } from '@thrivestack-revenue/engine';
-import { type IndexUse, rowsOf } from './index-choice.ts';
-import { filterCondition, type Statement, scopeCondition } from './list-sql.ts';
+import { rowsOf } from './index-choice.ts';
+import { filterCondition, type IndexUse, type Statement, scopeCondition } from './list-sql.ts';
 import { foldedColumn, listColumn, type Table } from './tables.ts';
 
 const LINE = 'part, head, value, count, high, low';

@@ -17,18 +17,24 @@ export interface DirectWriter {
   execute(commands: readonly WriteCommand[]): WrittenBatch;
   /** Settles what was written. */
   settle(): void;
+  /** Reads as if what was written were settled. */
+  peek<T>(read: () => T): T;
   close(): void;
 }
 
-/** Opens files that a store has prepared and closed. */
-export function directWriter(data: string, manifest: Manifest): DirectWriter {
+/**
+ * Opens files that a store has prepared and closed.
+ *
+ * @param zoneRows Rows of a zone, should they be fewer than usual.
+ */
+export function directWriter(data: string, manifest: Manifest, zoneRows?: number): DirectWriter {
   const file = prepareFile(data);
   const connection = openForWriting(file);
   const reading = openForReading(file);
   const tables = tablesOf(manifest);
   const journalConnection = openJournal(prepareFile(data, JOURNAL_FILE));
   const journal = new Journal(journalConnection);
-  const settler = new Settler(connection, tables);
+  const settler = new Settler(connection, tables, zoneRows);
   const writer = new BatchWriter(reading, tables, journal);
   writer.settledTo(settleJournal(connection, tables, journal));
   let waiting: WrittenBatch[] = [];
@@ -47,6 +53,10 @@ export function directWriter(data: string, manifest: Manifest): DirectWriter {
       settler.settle(entries);
       const last = entries.at(-1);
       if (last) writer.settledTo(last.number);
+    },
+    peek(read) {
+      const entries = waiting.flatMap(({ entry }) => entry ?? []);
+      return settler.peek(entries, read);
     },
     close() {
       reading.close();
