@@ -116,7 +116,7 @@ function inUse(data: string, cause: unknown): CliError {
 
 /** A folder that a server has only been started in has tables, but nobody's rows. */
 function isEmpty(target: Database.Database): boolean {
-  const ours = new Set(['migrations', 'columns', 'summaries', 'settled', 'key_changes']);
+  const ours = new Set(['migrations', 'columns', 'summaries', 'zones', 'settled', 'key_changes']);
   return Object.entries(factsOf(target)).every(([name, { rows }]) => rows === 0 || ours.has(name));
 }
 
