@@ -1,14 +1,13 @@
-import {
-  type DataTag,
-  type InfiniteData,
-  type SkipToken,
-  skipToken,
-  type UndefinedInitialDataInfiniteOptions,
-  type UnusedSkipTokenInfiniteOptions,
+import type {
+  DataTag,
+  InfiniteData,
+  SkipToken,
+  UndefinedInitialDataInfiniteOptions,
+  UnusedSkipTokenInfiniteOptions,
 } from '@tanstack/react-query';
-import type { CallOptions, RevenueError } from '@thrivestack-revenue/core';
+import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
 import type { RevenueKey } from './keys.ts';
-import { isSkipped, readPolicy, runRead } from './read-options.ts';
+import { readOptions } from './read-options.ts';
 
 type Tagged<TPage> = {
   queryKey: DataTag<RevenueKey, InfiniteData<TPage, PageCursor>, RevenueError>;
@@ -53,24 +52,28 @@ export interface PageNames {
  * @param send Asks for one page; the second argument is what the query gains on the way to it.
  */
 export function infiniteReadOptions<TArgs, TPage extends object>(
-  key: RevenueKey,
+  client: Client,
+  resource: string,
+  operation: string,
   args: TArgs | SkipToken,
   names: PageNames,
-  send: (args: TArgs, page: Readonly<Record<string, string>>, call: CallOptions) => Promise<TPage>,
+  send: (client: Client, args: TArgs, page: Readonly<Record<string, string>>, call: CallOptions) => Promise<TPage>,
 ): SkippableInfiniteReadOptions<TPage> {
+  const options: unknown = readOptions<TArgs, TPage>(
+    client,
+    resource,
+    operation,
+    args,
+    (_client, given, call, context) => {
+      const cursor = context.pageParam as PageCursor;
+      return send(client, given, cursor === null ? {} : { [names.cursor]: cursor }, call);
+    },
+  );
   return {
-    queryKey: key as Tagged<TPage>['queryKey'],
-    queryFn: isSkipped(args)
-      ? skipToken
-      : (context) => {
-          const cursor = context.pageParam as PageCursor;
-          const page = cursor === null ? {} : { [names.cursor]: cursor };
-          return runRead(context, (call) => send(args, page, call));
-        },
+    ...(options as SkippableInfiniteReadOptions<TPage>),
     // `null` and not `undefined`: it is the same after JSON.
     initialPageParam: null,
     getNextPageParam: (page) => nextCursor(page, names),
-    ...readPolicy,
   };
 }
 

@@ -1,15 +1,15 @@
-import {
-  type DataTag,
-  type Query,
-  type QueryClient,
-  type QueryKey,
-  type SkipToken,
-  skipToken,
-  type UndefinedInitialDataOptions,
-  type UnusedSkipTokenOptions,
+import type {
+  DataTag,
+  Query,
+  QueryClient,
+  QueryFunctionContext,
+  QueryKey,
+  SkipToken,
+  UndefinedInitialDataOptions,
+  UnusedSkipTokenOptions,
 } from '@tanstack/react-query';
-import type { CallOptions, RevenueError } from '@thrivestack-revenue/core';
-import type { RevenueKey } from './keys.ts';
+import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
+import { keyOf, type RevenueKey } from './keys.ts';
 import { callNoting, waitOf } from './waits.ts';
 
 /** What `useQuery`, `useSuspenseQuery`, `prefetchQuery` and the like take for one read. */
@@ -22,44 +22,33 @@ export type SkippableReadOptions<TData> = UndefinedInitialDataOptions<TData, Rev
   queryKey: DataTag<RevenueKey, TData, RevenueError>;
 };
 
-/** Timers run slightly early; a run that close to the time is the one that was waited for. */
-const EARLY_MS = 100;
-
-/** A longer delay overflows the platform's timers, which then fire at once. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
-
 /** Makes the options of one read. */
 export function readOptions<TArgs, TData>(
-  key: RevenueKey,
+  client: Client,
+  resource: string,
+  operation: string,
   args: TArgs | SkipToken,
-  send: (args: TArgs, call: CallOptions) => Promise<TData>,
+  send: (client: Client, args: TArgs, call: CallOptions, context: QueryFunctionContext<RevenueKey>) => Promise<TData>,
 ): SkippableReadOptions<TData> {
+  const read = (context: QueryFunctionContext<RevenueKey>): Promise<TData> => {
+    const query = queryOf(context.client, context.queryKey);
+    const wait = waitOf(query);
+    // What the query asked by itself is not asked by itself again. Timers run slightly early.
+    const asked = wait?.refetches && Date.now() > wait.retryAt - 100;
+    return callNoting({ signal: context.signal }, (call) => send(client, args as TArgs, call, context), query, !asked);
+  };
   return {
-    queryKey: key as SkippableReadOptions<TData>['queryKey'],
-    queryFn: isSkipped(args) ? skipToken : (context) => runRead(context, (call) => send(args, call)),
-    ...readPolicy,
+    queryKey: keyOf(client, resource, operation, args) as SkippableReadOptions<TData>['queryKey'],
+    queryFn: typeof args === 'symbol' ? (args as SkipToken) : read,
+    // The client retries, and only a 429 is asked again, once.
+    retry: false,
+    refetchInterval: refetchDelay,
   };
 }
 
-/** What all reads have in common: the client retries, and only a 429 is asked again, once. */
-export const readPolicy = { retry: false, refetchInterval: refetchDelay } as const;
-
-/** Tells whether a read is to be left out. */
-export function isSkipped(args: unknown): args is SkipToken {
-  return args === skipToken;
-}
-
-/** Sends one request of a query, and notes what it is told to wait for. */
-export function runRead<TData>(
-  context: { client: QueryClient; queryKey: QueryKey; signal: AbortSignal },
-  send: (call: CallOptions) => Promise<TData>,
-): Promise<TData> {
-  const { client, queryKey, signal } = context;
-  const query = client.getQueryCache().find({ queryKey });
-  const before = waitOf(query);
-  // What the query asked by itself is not asked by itself again.
-  const asked = before?.refetches && Date.now() >= before.retryAt - EARLY_MS;
-  return callNoting(query, !asked, { signal }, send);
+/** Finds the query of a key. */
+export function queryOf(queryClient: QueryClient, queryKey: QueryKey): Query | undefined {
+  return queryClient.getQueryCache().get(queryClient.defaultQueryOptions({ queryKey }).queryHash);
 }
 
 /**
@@ -72,6 +61,7 @@ function refetchDelay(query: Pick<Query, 'state'>): number | false {
   const wait = waitOf(query);
   if (!wait?.refetches || query.state.fetchMeta?.fetchMore) return false;
   const delay = wait.retryAt - Date.now();
-  // The time is past when the page was hidden: the interval goes on until it is seen.
-  return delay > 0 ? Math.min(delay, MAX_DELAY_MS) : 1000;
+  // A longer delay overflows the platform's timers, which then fire at once. The time is past when
+  // the page was hidden: the interval goes on until it is seen.
+  return delay > 0 ? Math.min(delay, 2 ** 31 - 1) : 1000;
 }

@@ -6,12 +6,10 @@ export { RevenueProvider, type RevenueProviderProps } from './revenue-provider.t
 export type {
   InfiniteReadHookOptions,
   InfiniteReadResult,
-  SuspenseInfiniteReadHookOptions,
-  SuspenseInfiniteReadResult,
-} from './use-infinite-read.ts';
-export type {
   ReadHookOptions,
   ReadResult,
+  SuspenseInfiniteReadHookOptions,
+  SuspenseInfiniteReadResult,
   SuspenseReadHookOptions,
   SuspenseReadResult,
   WithClient,

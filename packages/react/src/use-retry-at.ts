@@ -1,4 +1,3 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { onWaitChange, waitOf } from './waits.ts';
 
@@ -20,28 +19,4 @@ export function useRetryAt(subject: () => object | undefined): number | undefine
     () => waitOf(subject())?.retryAt,
     () => undefined,
   );
-}
-
-/** Reads when a query may be asked again. */
-export function useQueryRetryAt(queryKey: QueryKey): number | undefined {
-  const queryClient = useQueryClient();
-  const { queryHash } = queryClient.defaultQueryOptions({ queryKey });
-  return useRetryAt(() => queryClient.getQueryCache().get(queryHash));
-}
-
-/**
- * Adds `retryAt` to the result of a query.
- *
- * Through getters: reading a property is what makes a component render when it changes, so copying
- * them would make it render for all.
- */
-export function withRetryAt<TResult extends object>(
-  result: TResult,
-  retryAt: number | undefined,
-): WithRetryAt<TResult> {
-  const extended = { retryAt };
-  for (const name of Object.keys(result)) {
-    Object.defineProperty(extended, name, { enumerable: true, get: () => result[name as keyof TResult] });
-  }
-  return extended as WithRetryAt<TResult>;
 }

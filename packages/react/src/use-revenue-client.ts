@@ -13,6 +13,6 @@ export const ClientContext = /* @__PURE__ */ createContext<Client | undefined>(u
 export function useRevenueClient(given?: Client): Client {
   const provided = useContext(ClientContext);
   const client = given ?? provided;
-  if (!client) throw new Error('No RevenueProvider above, no client given.');
+  if (!client) throw new Error('No RevenueProvider above, no client.');
   return client;
 }

@@ -1,7 +1,8 @@
 import { type UseMutationOptions, type UseMutationResult, useMutation } from '@tanstack/react-query';
-import type { RevenueError } from '@thrivestack-revenue/core';
+import type { Client, RevenueError } from '@thrivestack-revenue/core';
 import type { WithClient } from './use-read.ts';
 import { useRetryAt, type WithRetryAt } from './use-retry-at.ts';
+import { useRevenueClient } from './use-revenue-client.ts';
 import type { WithOptimistic, WriteContext, WriteOptions } from './write-options.ts';
 
 /** What a write hook takes. */
@@ -17,9 +18,12 @@ export type WriteResult<TData, TBody> = WithRetryAt<UseMutationResult<TData, Rev
 
 /** Makes one kind of write available to a component. */
 export function useWrite<TData, TBody>(
-  base: WriteOptions<TData, TBody>,
+  make: (client: Client, options?: WithOptimistic) => WriteOptions<TData, TBody>,
   options?: WriteHookOptions<TData, TBody>,
 ): WriteResult<TData, TBody> {
-  const result = useMutation<TData, RevenueError, TBody, WriteContext>({ ...base, ...options });
+  const result = useMutation<TData, RevenueError, TBody, WriteContext>({
+    ...make(useRevenueClient(options?.client), options),
+    ...options,
+  });
   return { ...result, retryAt: useRetryAt(() => result.context) };
 }

@@ -1,7 +1,7 @@
 import type { MutationFunction, MutationFunctionContext, QueryClient, UseMutationOptions } from '@tanstack/react-query';
 import type { CallOptions, Client, RevenueError } from '@thrivestack-revenue/core';
-import type { RevenueMutationKey } from './keys.ts';
-import { beginWrite } from './under-way.ts';
+import { keyOf, type RevenueMutationKey } from './keys.ts';
+import { readAgain } from './read-again.ts';
 import { callNoting } from './waits.ts';
 
 /** What is kept with a mutation from `mutate` on, through a reload too. */
@@ -17,14 +17,6 @@ export interface WriteOptions<TData, TBody> extends UseMutationOptions<TData, Re
   onMutate: (body: TBody, context: MutationFunctionContext) => WriteContext;
 }
 
-/** What the contract says of one kind of write. */
-export interface WriteKind {
-  /** Field of the body that names the row. */
-  readonly id: string;
-  /** Resources that the write makes stale. */
-  readonly stale: readonly string[];
-}
-
 /**
  * Shows a write in what is cached, before its answer is there: `optimistic` of the entry `./optimistic`.
  *
@@ -38,61 +30,88 @@ export interface WithOptimistic {
   readonly optimistic?: Optimistic;
 }
 
-/** A write from `mutate` on. */
-interface Called {
-  readonly write: WriteContext;
-  readonly settle: ((done: boolean) => void) | undefined;
+/** One write between its sending and its answer. */
+interface Write {
+  readonly queryClient: QueryClient;
+  /** Resource and id. */
+  readonly row: string;
+  /** What it makes stale when it is done. */
+  readonly resources: readonly string[];
+  /** What is stale by now, made so by writes that ended before it. */
+  readonly stale: Set<string>;
+  readonly answer: Promise<unknown>;
 }
 
-// The cache hands one context object to `onMutate` and `mutationFn` of the same mutation.
-const called = new WeakMap<MutationFunctionContext, Called>();
+// By client: of another one, which is another person, nothing is waited for.
+const underWay = new WeakMap<Client, Set<Write>>();
 
-/** Makes the options of one write. */
+// From `mutate` on: the cache hands one context object to `onMutate` and `mutationFn` of the same mutation.
+const begun = new WeakMap<MutationFunctionContext, () => Promise<unknown>>();
+
+/**
+ * Makes the options of one write.
+ *
+ * The writes of one row are sent in the order of the calls. What writes make stale is read again
+ * once, after the last of those under way.
+ * @param id Field of the body that names the row.
+ * @param resources What the write makes stale.
+ */
 export function writeOptions<TBody extends object, TData>(
   client: Client,
-  key: RevenueMutationKey,
-  { id, stale }: WriteKind,
-  optimistic: Optimistic | undefined,
-  send: (body: TBody, call: CallOptions) => Promise<TData>,
+  resource: string,
+  operation: string,
+  id: keyof TBody,
+  resources: readonly string[],
+  send: (client: Client, body: TBody, call: CallOptions) => Promise<TData>,
+  options?: WithOptimistic,
 ): WriteOptions<TData, TBody> {
-  return {
-    mutationKey: key,
-    mutationFn: async (body, context) => {
-      const { client: queryClient } = context;
-      const before = called.get(context);
-      const write = before ? before.write : restored(queryClient, body);
-      const settle = before ? before.settle : optimistic?.(queryClient, key, body);
-      const { turn, end } = beginWrite(queryClient, client, `${key[2]} ${body[id as keyof TBody]}`, stale);
-      // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
-      const finish = (done: boolean, changed: boolean): void => {
-        settle?.(done);
-        end(changed);
+  const mutationKey: RevenueMutationKey = keyOf(client, resource, operation);
+
+  /** Shows the write; the function returned sends it when it is its turn. */
+  const begin = (queryClient: QueryClient, body: TBody, fresh?: WriteContext) => {
+    // After a reload: found by identity, since what is restored from JSON is nobody else's.
+    const kept = (): unknown =>
+      queryClient.getMutationCache().find({ predicate: (mutation) => mutation.state.variables === body })?.state
+        .context;
+    const context = fresh ?? (kept() as WriteContext | undefined);
+    const settle = options?.optimistic?.(queryClient, mutationKey, body);
+    return (): Promise<TData> => {
+      const writes = underWay.get(client) ?? new Set();
+      underWay.set(client, writes);
+      const row = `${resource} ${body[id]}`;
+      const before = [...writes].filter((other) => other.row === row).at(-1)?.answer;
+      const request = (): Promise<TData> => callNoting(context, (call) => send(client, body, call), context);
+      const answer = Promise.resolve(before).then(request, request);
+      const stale = new Set<string>();
+      const write: Write = { queryClient, row, resources, stale, answer };
+      writes.add(write);
+      const end = (error?: unknown): void => {
+        settle?.(!error);
+        writes.delete(write);
+        for (const name of resources) {
+          // A write of unknown outcome may have been done; one from before a reload is in what was kept.
+          if (error && fresh && !(error as Partial<RevenueError>).ambiguous && !stale.has(name)) continue;
+          const heir = [...writes].find((other) => other.queryClient === queryClient && other.resources.includes(name));
+          if (!heir?.stale.add(name)) readAgain(queryClient, { queryKey: keyOf(client, name) });
+        }
       };
-      try {
-        await turn;
-        const call = { idempotencyKey: write?.idempotencyKey };
-        const data = await callNoting(write, false, call, (options) => send(body, options));
-        finish(true, true);
-        return data;
-      } catch (error) {
-        // A write of unknown outcome may have been done; one from before a reload is in what was kept.
-        finish(false, !before || (error as Partial<RevenueError>).ambiguous === true);
-        throw error;
-      }
+      // Here and not in `onSuccess`, so that a component's own `onSuccess` does not replace it.
+      answer.then(() => end(), end);
+      return answer;
+    };
+  };
+  return {
+    mutationKey,
+    mutationFn: (body, context) => {
+      const send = begun.get(context) as (() => Promise<TData>) | undefined;
+      return (send ?? begin(context.client, body))();
     },
     onMutate: (body, context) => {
       // Not `randomUUID`: pages without TLS do not have it.
       const write = { idempotencyKey: crypto.getRandomValues(new Uint32Array(4)).join('-') };
-      called.set(context, { write, settle: optimistic?.(context.client, key, body) });
+      begun.set(context, begin(context.client, body, write));
       return write;
     },
     retry: false,
   };
-}
-
-/** Finds what was kept with a write that was under way when the page was left. */
-function restored(queryClient: QueryClient, body: unknown): WriteContext | undefined {
-  // By identity: what is restored from JSON is nobody else's.
-  const mine = queryClient.getMutationCache().find({ predicate: ({ state }) => state.variables === body });
-  return mine?.state.context as WriteContext | undefined;
 }

@@ -13,19 +13,20 @@ export function hooksFile(resource: Resource): string {
     .join('');
   const names = resource.operations.map(namesOf);
   const options = names.flatMap(({ options, infiniteOptions, mutation }) => [options, infiniteOptions, mutation]);
-  const infiniteTypes = ['InfiniteReadHookOptions', 'InfiniteReadResult'];
-  const readTypes = ['ReadHookOptions', 'ReadResult'];
-  const suspense = (types: readonly string[]): string[] => types.flatMap((type) => [type, `Suspense${type}`]);
+  const kinds = ['Read', 'SuspenseRead', 'InfiniteRead', 'SuspenseInfiniteRead'];
+  const types = kinds.flatMap((kind) => [`${kind}HookOptions`, `${kind}Result`]);
   return (
     header() +
     importOf(text, QUERY, ['InfiniteData', 'SkipToken'], 'type') +
     `import type * as ${API} from '${CORE}';\n` +
-    importOf(text, '../use-revenue-client.ts', ['useRevenueClient'], 'value') +
     importOf(text, '../infinite-options.ts', ['PageCursor'], 'type') +
-    importOf(text, '../use-infinite-read.ts', suspense(infiniteTypes), 'type') +
-    importOf(text, '../use-infinite-read.ts', ['useInfiniteRead', 'useSuspenseInfiniteRead'], 'value') +
-    importOf(text, '../use-read.ts', suspense(readTypes), 'type') +
-    importOf(text, '../use-read.ts', ['useRead', 'useSuspenseRead'], 'value') +
+    importOf(text, '../use-read.ts', types, 'type') +
+    importOf(
+      text,
+      '../use-read.ts',
+      kinds.map((kind) => `use${kind}`),
+      'value',
+    ) +
     importOf(text, '../use-write.ts', ['WriteHookOptions', 'WriteResult'], 'type') +
     importOf(text, '../use-write.ts', ['useWrite'], 'value') +
     importOf(
@@ -108,13 +109,11 @@ function hook(operation: Operation, { about, name, options, read, data, all }: H
     ...declare(operation, { skippable, defaults: true }),
     `options?: ${read}HookOptions<${data}, TData>`,
   ];
-  const passed = ['useRevenueClient(options?.client)', ...argumentsOf(operation).map((argument) => argument.name)].join(
-    ', ',
-  );
+  const passed = ['client', ...argumentsOf(operation).map((argument) => argument.name)].join(', ');
   return `
 ${comment(operation, about)}export function ${name}<TData = ${all}>(
 ${parameters.map((parameter) => `  ${parameter},\n`).join('')}): ${read}Result<TData> {
-  return use${read}(${options}(${passed}), options);
+  return use${read}((client) => ${options}(${passed}), options);
 }
 `;
 }
@@ -124,7 +123,7 @@ function writeHook(operation: Operation): string {
   const types = `${operation.types.response}, ${operation.types.body}`;
   return `
 ${comment(operation, `Makes \`${operation.id}\` available; what it makes stale is read again.`)}export function ${names.hook}(options?: WriteHookOptions<${types}>): WriteResult<${types}> {
-  return useWrite(${names.mutation}(useRevenueClient(options?.client), options), options);
+  return useWrite(${names.mutation}, options);
 }
 `;
 }

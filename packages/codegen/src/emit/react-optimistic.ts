@@ -25,42 +25,61 @@ ${all.join('')}});
 `;
 }
 
+/** How a row's value may stand to what a filter asks for; a prefix is no matter of order. */
+const PASSES: Readonly<Record<string, readonly number[]>> = {
+  eq: [0],
+  gt: [1],
+  gte: [0, 1],
+  lt: [-1],
+  lte: [-1, 0],
+  prefix: [],
+};
+
+/** What parameters are for that choose no rows. */
+const PAGING: readonly string[] = ['cursor', 'limit', 'sort-field', 'sort-order'];
+
 function resourceOf({ key, fields, operations }: Resource): Record<string, Json> {
   const named = (test: (field: Resource['fields'][number]) => boolean): string[] =>
     fields.filter(test).map(({ name }) => name);
   const own = OWN_FIELDS.filter((name) => fields.every((field) => field.name !== name));
-  const [created] = OWN_FIELDS.slice(0, 1).filter((name) => own.includes(name));
-  const [updated] = OWN_FIELDS.slice(1).filter((name) => own.includes(name));
   const get = operations.find(({ kind }) => kind === 'get');
   const list = operations.find(({ kind }) => kind === 'list');
-  const writes = operations.filter(({ kind }) => kind === 'create' || kind === 'update' || kind === 'delete');
-  return present({
+  const defaults = fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]));
+  const rows: Readonly<Record<string, Json>> = {
+    create: [Object.fromEntries(defaults), ...own],
+    update: [true, ...own.filter((name) => name !== OWN_FIELDS[0])],
+    delete: [false],
+  };
+  const writes = operations.flatMap(({ method, kind }): [string, Json][] => {
+    const row = rows[kind];
+    return row === undefined ? [] : [[method, row]];
+  });
+  return {
     key,
-    writes: Object.fromEntries(writes.map(({ method, kind }) => [method, kind])),
-    get: get?.method,
-    list: list && listOf(list),
+    writes: Object.fromEntries(writes),
+    reads: [get?.method ?? null, ...(list ? [list.method, `${list.method}Infinite`] : [])],
+    ...listOf(list, own),
     instants: [...named(({ shape }) => shape.format === 'date-time'), ...own],
     currencies: named(({ shape }) => shape.kind === 'currency'),
-    defaults: Object.fromEntries(
-      fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
-    ),
     nulls: named(({ readAsNull }) => readAsNull),
-    created,
-    updated,
-  });
+  };
 }
 
-function listOf({ method, query, pagination }: Operation): Record<string, Json> {
+/** How a list is read; without a list, names that nothing has. */
+function listOf(list: Operation | undefined, own: readonly string[]): Record<string, Json> {
+  const { query = [], pagination } = list ?? {};
   const parameter = (role: string, fallback: Json): Json => {
     const found = query.find(({ role: { kind } }) => kind === role);
     // No parameter has an empty name.
     return [found?.name ?? '', found?.shape.default ?? fallback];
   };
-  const filters = query.flatMap(({ name, role }): [string, Json][] =>
-    role.kind === 'filter' ? [[name, [role.field, role.op]]] : [],
-  );
+  const filters = query.flatMap(({ name, role }): [string, Json][] => {
+    if (PAGING.includes(role.kind)) return [[name, []]];
+    // The server's own times are not known here: a filter of them cannot be decided.
+    const known = role.kind === 'filter' && !own.includes(role.field);
+    return known ? [[name, [role.field, ...(PASSES[role.op] ?? [])]]] : [];
+  });
   return {
-    method,
     items: pagination?.items ?? '',
     next: pagination?.next ?? '',
     more: pagination?.more ?? '',
@@ -70,10 +89,6 @@ function listOf({ method, query, pagination }: Operation): Record<string, Json> 
     order: parameter('sort-order', 'desc'),
     filters: Object.fromEntries(filters),
   };
-}
-
-function present(value: Record<string, Json | undefined>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }
 
 function line(value: Json): string {

@@ -14,7 +14,7 @@ export function keysFile(resources: readonly Resource[]): string {
     importOf(text, CORE, ['Client'], 'type') +
     (text.includes(`${API}.`) ? `import type * as ${API} from '${CORE}';\n` : '') +
     importOf(text, '../keys.ts', ['RevenueKey', 'RevenueMutationKey'], 'type') +
-    importOf(text, '../keys.ts', ['readKey', 'resourceKey', 'rowReadKey', 'writeKey'], 'value') +
+    importOf(text, '../keys.ts', ['keyOf', 'rowArgs'], 'value') +
     text
   );
 }
@@ -24,7 +24,7 @@ function resourceKeys(resource: Resource): string {
   return `
 /** Names everything that is cached of \`${resource.property}\`, for invalidateQueries and the like. */
 export function ${resourceKeyName(resource)}(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
-  return resourceKey(client, ${name});
+  return keyOf(client, ${name});
 }
 ${resource.operations.map((operation) => operationKeys(operation, name)).join('')}`;
 }
@@ -36,18 +36,17 @@ function operationKeys(operation: Operation, resource: string): string {
     return `
 /** Names the mutations of \`${operation.id}\`. */
 export function ${names.key}(client: Pick<Client, 'id'>): RevenueMutationKey {
-  return writeKey(client, ${resource}, ${method});
+  return keyOf(client, ${resource}, ${method});
 }
 `;
   }
   const parameters = ["client: Pick<Client, 'id'>", ...declare(operation, { skippable: true, defaults: true })].join(
     ', ',
   );
-  const asked = argumentsOf(operation).map(({ name }) => name);
   const key = (name: string, word: string, of: string): string => `
 /** Names ${of} \`${operation.id}\`. */
 export function ${name}(${parameters}): RevenueKey {
-  return ${asked.length > 1 ? 'rowReadKey' : 'readKey'}(${['client', resource, word, ...(asked.length > 0 ? asked : ['{}'])].join(', ')});
+  return keyOf(client, ${resource}, ${word}, ${keyArgs(operation)});
 }
 `;
   const infinite = key(names.infiniteKey, literal(`${operation.method}Infinite`), 'the pages, grown one by one, of');
@@ -65,7 +64,7 @@ export type ${namesOf(operation).args} = ${operation.query.length > 0 ? operatio
 /** Writes the options of one resource's operations. */
 export function optionsFile(resource: Resource): string {
   const text = resource.operations
-    .map((operation) => (reads(operation) ? readText(operation) : writeText(operation, resource)))
+    .map((operation) => (reads(operation) ? readText(operation, resource) : writeText(operation, resource)))
     .join('');
   const names = resource.operations.map(namesOf);
   return (
@@ -81,6 +80,7 @@ export function optionsFile(resource: Resource): string {
     ) +
     importOf(text, '../infinite-options.ts', ['InfiniteReadOptions', 'SkippableInfiniteReadOptions'], 'type') +
     importOf(text, '../infinite-options.ts', ['infiniteReadOptions'], 'value') +
+    importOf(text, '../keys.ts', ['rowArgs'], 'value') +
     importOf(text, '../read-options.ts', ['ReadOptions', 'SkippableReadOptions'], 'type') +
     importOf(text, '../read-options.ts', ['readOptions'], 'value') +
     importOf(text, '../write-options.ts', ['WithOptimistic', 'WriteOptions'], 'type') +
@@ -91,44 +91,40 @@ export function optionsFile(resource: Resource): string {
       names.map(({ args }) => args),
       'type',
     ) +
-    importOf(
-      text,
-      './keys.gen.ts',
-      names.flatMap(({ key, infiniteKey }) => [key, infiniteKey]),
-      'value',
-    ) +
     text
   );
 }
 
-function readText(operation: Operation): string {
-  const { options, key } = namesOf(operation);
+/** What a read is asked for, as its key has it. */
+function keyArgs(operation: Operation): string {
+  const asked = argumentsOf(operation).map(({ name }) => name);
+  return asked.length > 1 ? `rowArgs(${asked.join(', ')})` : (asked[0] ?? '{}');
+}
+
+function readText(operation: Operation, resource: Resource): string {
   const data = operation.types.response;
-  const [first] = argumentsOf(operation);
   const comment = docComment([
     `Makes the options of \`${operation.id}\` for useQuery, prefetchQuery and the like.`,
     ...aboutOf(operation),
   ]);
-  const send = `(${sendParameters(operation, [])}): Promise<${data}> => ${sendCall(operation, [])}`;
-  const made = `readOptions(${key}(${passed(operation)}), ${first?.name ?? '{}'}, ${send})`;
-  const plain = overloads(operation, comment, options, `ReadOptions<${data}>`, made);
-  return plain + infiniteText(operation);
+  const place = `${literal(resource.property)}, ${literal(operation.method)}`;
+  const made = `readOptions(client, ${place}, ${keyArgs(operation)}, ${sendRead(operation)})`;
+  const plain = overloads(operation, comment, namesOf(operation).options, `ReadOptions<${data}>`, made);
+  return plain + infiniteText(operation, resource);
 }
 
-function infiniteText(operation: Operation): string {
+function infiniteText(operation: Operation, resource: Resource): string {
   const names = paging(operation);
-  const [first] = argumentsOf(operation);
-  if (!names || !first) return '';
-  const { infiniteOptions, infiniteKey } = namesOf(operation);
+  if (!names) return '';
   const data = operation.types.response;
   const comment = docComment([
     `Makes the options of \`${operation.id}\`, page by page, for useInfiniteQuery and the like.`,
     ...aboutOf(operation),
   ]);
+  const place = `${literal(resource.property)}, ${literal(`${operation.method}Infinite`)}`;
   const joined = `{ cursor: ${literal(names.cursor)}, next: ${literal(names.next)}, more: ${literal(names.more)} }`;
-  const send = `(${sendParameters(operation, ['page'])}): Promise<${data}> => ${sendCall(operation, ['page'])}`;
-  const made = `infiniteReadOptions(${infiniteKey}(${passed(operation)}), ${first.name}, ${joined}, ${send})`;
-  return overloads(operation, comment, infiniteOptions, `InfiniteReadOptions<${data}>`, made);
+  const made = `infiniteReadOptions(client, ${place}, ${keyArgs(operation)}, ${joined}, ${sendPage(operation)})`;
+  return overloads(operation, comment, namesOf(operation).infiniteOptions, `InfiniteReadOptions<${data}>`, made);
 }
 
 /** A function for what is read, and the same for what may be skipped. */
@@ -144,34 +140,30 @@ ${skipped}${head(true, true)}: Skippable${type} {
 `;
 }
 
-function passed(operation: Operation): string {
-  return ['client', ...argumentsOf(operation).map(({ name }) => name)].join(', ');
+/** The function that sends a read: core's own where that takes what the key has. */
+function sendRead(operation: Operation): string {
+  const asked = argumentsOf(operation).map(({ name }) => name);
+  const [first] = asked;
+  if (first === undefined) return `(client, _args, call) => ${operation.id}(client, call)`;
+  // Without parameters there is no type for them; nothing is passed.
+  const bare = operation.query.length === 0;
+  if (asked.length > 1) {
+    return bare
+      ? `(client, [id], call) => ${operation.id}(client, id, undefined, call)`
+      : `(client, [id, args], call) => ${operation.id}(client, id, args, call)`;
+  }
+  return bare && first === 'args' ? `(client, _args, call) => ${operation.id}(client, undefined, call)` : operation.id;
 }
 
-/** Parameters of the function that sends a read: what may have been skipped, and what a page adds. */
-function sendParameters(operation: Operation, more: readonly string[]): string {
-  const [first] = argumentsOf(operation);
-  const given = first && !isBare(operation) ? `given: ${first.type}` : '_given';
-  return [given, ...more, 'call'].join(', ');
+/** The function that sends one page of a list: what continues it goes with its parameters. */
+function sendPage(operation: Operation): string {
+  const type = namesOf(operation).args;
+  const row = operation.pathParameter !== undefined;
+  const given = row ? `[id, args]: readonly [string, ${type}]` : `args: ${type}`;
+  return `(client, ${given}, page, call) => ${operation.id}(client, ${row ? 'id, ' : ''}{ ...args, ...page }, call)`;
 }
 
-function sendCall(operation: Operation, more: readonly string[]): string {
-  const sent = argumentsOf(operation).map(({ name }, index) => {
-    const value = index === 0 ? 'given' : name;
-    if (name === 'id') return value;
-    // Without parameters there is no type for them; nothing is passed.
-    if (operation.query.length === 0) return 'undefined';
-    return more.length > 0 ? `{ ${[value, ...more].map((part) => `...${part}`).join(', ')} }` : value;
-  });
-  return `${operation.id}(${['client', ...sent, 'call'].join(', ')})`;
-}
-
-/** Tells whether what a read is asked for is a query without parameters. */
-function isBare(operation: Operation): boolean {
-  return operation.pathParameter === undefined && operation.query.length === 0;
-}
-
-function writeText(operation: Operation, { key }: Resource): string {
+function writeText(operation: Operation, resource: Resource): string {
   const names = namesOf(operation);
   const data = operation.types.response;
   const body = operation.types.body;
@@ -180,8 +172,8 @@ function writeText(operation: Operation, { key }: Resource): string {
     ...aboutOf(operation),
   ]);
   return `
-${comment}export function ${names.mutation}(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<${data}, ${body}> {
-  return writeOptions(client, ${names.key}(client), { id: ${literal(key)}, stale: ${inline(operation.invalidates)} }, optimistic, (body: ${body}, call): Promise<${data}> => ${operation.id}(client, body, call));
+${comment}export function ${names.mutation}(client: Client, options?: WithOptimistic): WriteOptions<${data}, ${body}> {
+  return writeOptions(client, ${literal(resource.property)}, ${literal(operation.method)}, ${literal(resource.key)}, ${inline(operation.invalidates)}, ${operation.id}, options);
 }
 `;
 }

@@ -2,12 +2,9 @@
 
 import type { InfiniteData, SkipToken } from '@tanstack/react-query';
 import type * as api from '@thrivestack-revenue/core';
-import { useRevenueClient } from '../use-revenue-client.ts';
 import type { PageCursor } from '../infinite-options.ts';
-import type { InfiniteReadHookOptions, InfiniteReadResult, SuspenseInfiniteReadHookOptions, SuspenseInfiniteReadResult } from '../use-infinite-read.ts';
-import { useInfiniteRead, useSuspenseInfiniteRead } from '../use-infinite-read.ts';
-import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
-import { useRead, useSuspenseRead } from '../use-read.ts';
+import type { InfiniteReadHookOptions, InfiniteReadResult, ReadHookOptions, ReadResult, SuspenseInfiniteReadHookOptions, SuspenseInfiniteReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
+import { useInfiniteRead, useRead, useSuspenseInfiniteRead, useSuspenseRead } from '../use-read.ts';
 import type { WriteHookOptions, WriteResult } from '../use-write.ts';
 import { useWrite } from '../use-write.ts';
 import type { GetInvoiceSummaryArgs, ListInvoiceHistoryArgs, ListInvoicesArgs } from './keys.gen.ts';
@@ -19,7 +16,7 @@ import { createInvoiceMutation, deleteInvoiceMutation, getInvoiceOptions, getInv
  * Create an invoice.
  */
 export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.CreateInvoice>): WriteResult<api.InvoiceWriteResult, api.CreateInvoice> {
-  return useWrite(createInvoiceMutation(useRevenueClient(options?.client), options), options);
+  return useWrite(createInvoiceMutation, options);
 }
 
 /**
@@ -28,7 +25,7 @@ export function useCreateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Update an invoice.
  */
 export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.UpdateInvoice>): WriteResult<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return useWrite(updateInvoiceMutation(useRevenueClient(options?.client), options), options);
+  return useWrite(updateInvoiceMutation, options);
 }
 
 /**
@@ -37,7 +34,7 @@ export function useUpdateInvoice(options?: WriteHookOptions<api.InvoiceWriteResu
  * Delete an invoice.
  */
 export function useDeleteInvoice(options?: WriteHookOptions<api.InvoiceWriteResult, api.DeleteInvoice>): WriteResult<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return useWrite(deleteInvoiceMutation(useRevenueClient(options?.client), options), options);
+  return useWrite(deleteInvoiceMutation, options);
 }
 
 /**
@@ -49,7 +46,7 @@ export function useGetInvoice<TData = api.Invoice>(
   id: string | SkipToken,
   options?: ReadHookOptions<api.Invoice, TData>,
 ): ReadResult<TData> {
-  return useRead(getInvoiceOptions(useRevenueClient(options?.client), id), options);
+  return useRead((client) => getInvoiceOptions(client, id), options);
 }
 
 /**
@@ -61,7 +58,7 @@ export function useSuspenseGetInvoice<TData = api.Invoice>(
   id: string,
   options?: SuspenseReadHookOptions<api.Invoice, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getInvoiceOptions(useRevenueClient(options?.client), id), options);
+  return useSuspenseRead((client) => getInvoiceOptions(client, id), options);
 }
 
 /**
@@ -73,7 +70,7 @@ export function useListInvoices<TData = api.InvoicePage>(
   args: ListInvoicesArgs | SkipToken = {},
   options?: ReadHookOptions<api.InvoicePage, TData>,
 ): ReadResult<TData> {
-  return useRead(listInvoicesOptions(useRevenueClient(options?.client), args), options);
+  return useRead((client) => listInvoicesOptions(client, args), options);
 }
 
 /**
@@ -85,7 +82,7 @@ export function useSuspenseListInvoices<TData = api.InvoicePage>(
   args: ListInvoicesArgs = {},
   options?: SuspenseReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(listInvoicesOptions(useRevenueClient(options?.client), args), options);
+  return useSuspenseRead((client) => listInvoicesOptions(client, args), options);
 }
 
 /**
@@ -97,7 +94,7 @@ export function useInfiniteListInvoices<TData = InfiniteData<api.InvoicePage, Pa
   args: ListInvoicesArgs | SkipToken = {},
   options?: InfiniteReadHookOptions<api.InvoicePage, TData>,
 ): InfiniteReadResult<TData> {
-  return useInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(options?.client), args), options);
+  return useInfiniteRead((client) => listInvoicesInfiniteOptions(client, args), options);
 }
 
 /**
@@ -109,7 +106,7 @@ export function useSuspenseInfiniteListInvoices<TData = InfiniteData<api.Invoice
   args: ListInvoicesArgs = {},
   options?: SuspenseInfiniteReadHookOptions<api.InvoicePage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
-  return useSuspenseInfiniteRead(listInvoicesInfiniteOptions(useRevenueClient(options?.client), args), options);
+  return useSuspenseInfiniteRead((client) => listInvoicesInfiniteOptions(client, args), options);
 }
 
 /**
@@ -122,7 +119,7 @@ export function useListInvoiceHistory<TData = api.InvoiceHistoryPage>(
   args: ListInvoiceHistoryArgs = {},
   options?: ReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): ReadResult<TData> {
-  return useRead(listInvoiceHistoryOptions(useRevenueClient(options?.client), id, args), options);
+  return useRead((client) => listInvoiceHistoryOptions(client, id, args), options);
 }
 
 /**
@@ -135,7 +132,7 @@ export function useSuspenseListInvoiceHistory<TData = api.InvoiceHistoryPage>(
   args: ListInvoiceHistoryArgs = {},
   options?: SuspenseReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(listInvoiceHistoryOptions(useRevenueClient(options?.client), id, args), options);
+  return useSuspenseRead((client) => listInvoiceHistoryOptions(client, id, args), options);
 }
 
 /**
@@ -148,7 +145,7 @@ export function useInfiniteListInvoiceHistory<TData = InfiniteData<api.InvoiceHi
   args: ListInvoiceHistoryArgs = {},
   options?: InfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): InfiniteReadResult<TData> {
-  return useInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(options?.client), id, args), options);
+  return useInfiniteRead((client) => listInvoiceHistoryInfiniteOptions(client, id, args), options);
 }
 
 /**
@@ -161,7 +158,7 @@ export function useSuspenseInfiniteListInvoiceHistory<TData = InfiniteData<api.I
   args: ListInvoiceHistoryArgs = {},
   options?: SuspenseInfiniteReadHookOptions<api.InvoiceHistoryPage, TData>,
 ): SuspenseInfiniteReadResult<TData> {
-  return useSuspenseInfiniteRead(listInvoiceHistoryInfiniteOptions(useRevenueClient(options?.client), id, args), options);
+  return useSuspenseInfiniteRead((client) => listInvoiceHistoryInfiniteOptions(client, id, args), options);
 }
 
 /**
@@ -173,7 +170,7 @@ export function useGetInvoiceSummary<TData = api.InvoiceSummary>(
   args: GetInvoiceSummaryArgs | SkipToken = {},
   options?: ReadHookOptions<api.InvoiceSummary, TData>,
 ): ReadResult<TData> {
-  return useRead(getInvoiceSummaryOptions(useRevenueClient(options?.client), args), options);
+  return useRead((client) => getInvoiceSummaryOptions(client, args), options);
 }
 
 /**
@@ -185,5 +182,5 @@ export function useSuspenseGetInvoiceSummary<TData = api.InvoiceSummary>(
   args: GetInvoiceSummaryArgs = {},
   options?: SuspenseReadHookOptions<api.InvoiceSummary, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getInvoiceSummaryOptions(useRevenueClient(options?.client), args), options);
+  return useSuspenseRead((client) => getInvoiceSummaryOptions(client, args), options);
 }

@@ -6,20 +6,20 @@ import type * as api from '@thrivestack-revenue/core';
 import { createInvoice, deleteInvoice, getInvoice, getInvoiceSummary, listInvoiceHistory, listInvoices, updateInvoice } from '@thrivestack-revenue/core/functions';
 import type { InfiniteReadOptions, SkippableInfiniteReadOptions } from '../infinite-options.ts';
 import { infiniteReadOptions } from '../infinite-options.ts';
+import { rowArgs } from '../keys.ts';
 import type { ReadOptions, SkippableReadOptions } from '../read-options.ts';
 import { readOptions } from '../read-options.ts';
 import type { WithOptimistic, WriteOptions } from '../write-options.ts';
 import { writeOptions } from '../write-options.ts';
 import type { GetInvoiceSummaryArgs, ListInvoiceHistoryArgs, ListInvoicesArgs } from './keys.gen.ts';
-import { createInvoiceKey, deleteInvoiceKey, getInvoiceKey, getInvoiceSummaryKey, listInvoiceHistoryInfiniteKey, listInvoiceHistoryKey, listInvoicesInfiniteKey, listInvoicesKey, updateInvoiceKey } from './keys.gen.ts';
 
 /**
  * Makes the options of `createInvoice` for useMutation and setMutationDefaults.
  *
  * Create an invoice.
  */
-export function createInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
-  return writeOptions(client, createInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.CreateInvoice, call): Promise<api.InvoiceWriteResult> => createInvoice(client, body, call));
+export function createInvoiceMutation(client: Client, options?: WithOptimistic): WriteOptions<api.InvoiceWriteResult, api.CreateInvoice> {
+  return writeOptions(client, "invoices", "create", "invoice_id", ["invoices"], createInvoice, options);
 }
 
 /**
@@ -27,8 +27,8 @@ export function createInvoiceMutation(client: Client, { optimistic }: WithOptimi
  *
  * Update an invoice.
  */
-export function updateInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
-  return writeOptions(client, updateInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.UpdateInvoice, call): Promise<api.InvoiceWriteResult> => updateInvoice(client, body, call));
+export function updateInvoiceMutation(client: Client, options?: WithOptimistic): WriteOptions<api.InvoiceWriteResult, api.UpdateInvoice> {
+  return writeOptions(client, "invoices", "update", "invoice_id", ["invoices"], updateInvoice, options);
 }
 
 /**
@@ -36,8 +36,8 @@ export function updateInvoiceMutation(client: Client, { optimistic }: WithOptimi
  *
  * Delete an invoice.
  */
-export function deleteInvoiceMutation(client: Client, { optimistic }: WithOptimistic = {}): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
-  return writeOptions(client, deleteInvoiceKey(client), { id: "invoice_id", stale: ["invoices"] }, optimistic, (body: api.DeleteInvoice, call): Promise<api.InvoiceWriteResult> => deleteInvoice(client, body, call));
+export function deleteInvoiceMutation(client: Client, options?: WithOptimistic): WriteOptions<api.InvoiceWriteResult, api.DeleteInvoice> {
+  return writeOptions(client, "invoices", "delete", "invoice_id", ["invoices"], deleteInvoice, options);
 }
 
 /**
@@ -48,7 +48,7 @@ export function deleteInvoiceMutation(client: Client, { optimistic }: WithOptimi
 export function getInvoiceOptions(client: Client, id: string): ReadOptions<api.Invoice>;
 export function getInvoiceOptions(client: Client, id: string | SkipToken): SkippableReadOptions<api.Invoice>;
 export function getInvoiceOptions(client: Client, id: string | SkipToken): SkippableReadOptions<api.Invoice> {
-  return readOptions(getInvoiceKey(client, id), id, (given: string, call): Promise<api.Invoice> => getInvoice(client, given, call));
+  return readOptions(client, "invoices", "get", id, getInvoice);
 }
 
 /**
@@ -59,7 +59,7 @@ export function getInvoiceOptions(client: Client, id: string | SkipToken): Skipp
 export function listInvoicesOptions(client: Client, args?: ListInvoicesArgs): ReadOptions<api.InvoicePage>;
 export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableReadOptions<api.InvoicePage>;
 export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableReadOptions<api.InvoicePage> {
-  return readOptions(listInvoicesKey(client, args), args, (given: ListInvoicesArgs, call): Promise<api.InvoicePage> => listInvoices(client, given, call));
+  return readOptions(client, "invoices", "list", args, listInvoices);
 }
 
 /**
@@ -70,7 +70,7 @@ export function listInvoicesOptions(client: Client, args: ListInvoicesArgs | Ski
 export function listInvoicesInfiniteOptions(client: Client, args?: ListInvoicesArgs): InfiniteReadOptions<api.InvoicePage>;
 export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken): SkippableInfiniteReadOptions<api.InvoicePage>;
 export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesArgs | SkipToken = {}): SkippableInfiniteReadOptions<api.InvoicePage> {
-  return infiniteReadOptions(listInvoicesInfiniteKey(client, args), args, { cursor: "cursor", next: "next_cursor", more: "has_more" }, (given: ListInvoicesArgs, page, call): Promise<api.InvoicePage> => listInvoices(client, { ...given, ...page }, call));
+  return infiniteReadOptions(client, "invoices", "listInfinite", args, { cursor: "cursor", next: "next_cursor", more: "has_more" }, (client, args: ListInvoicesArgs, page, call) => listInvoices(client, { ...args, ...page }, call));
 }
 
 /**
@@ -81,7 +81,7 @@ export function listInvoicesInfiniteOptions(client: Client, args: ListInvoicesAr
 export function listInvoiceHistoryOptions(client: Client, id: string, args?: ListInvoiceHistoryArgs): ReadOptions<api.InvoiceHistoryPage>;
 export function listInvoiceHistoryOptions(client: Client, id: string | SkipToken, args?: ListInvoiceHistoryArgs): SkippableReadOptions<api.InvoiceHistoryPage>;
 export function listInvoiceHistoryOptions(client: Client, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): SkippableReadOptions<api.InvoiceHistoryPage> {
-  return readOptions(listInvoiceHistoryKey(client, id, args), id, (given: string, call): Promise<api.InvoiceHistoryPage> => listInvoiceHistory(client, given, args, call));
+  return readOptions(client, "invoices", "listHistory", rowArgs(id, args), (client, [id, args], call) => listInvoiceHistory(client, id, args, call));
 }
 
 /**
@@ -92,7 +92,7 @@ export function listInvoiceHistoryOptions(client: Client, id: string | SkipToken
 export function listInvoiceHistoryInfiniteOptions(client: Client, id: string, args?: ListInvoiceHistoryArgs): InfiniteReadOptions<api.InvoiceHistoryPage>;
 export function listInvoiceHistoryInfiniteOptions(client: Client, id: string | SkipToken, args?: ListInvoiceHistoryArgs): SkippableInfiniteReadOptions<api.InvoiceHistoryPage>;
 export function listInvoiceHistoryInfiniteOptions(client: Client, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): SkippableInfiniteReadOptions<api.InvoiceHistoryPage> {
-  return infiniteReadOptions(listInvoiceHistoryInfiniteKey(client, id, args), id, { cursor: "cursor", next: "next_cursor", more: "has_more" }, (given: string, page, call): Promise<api.InvoiceHistoryPage> => listInvoiceHistory(client, given, { ...args, ...page }, call));
+  return infiniteReadOptions(client, "invoices", "listHistoryInfinite", rowArgs(id, args), { cursor: "cursor", next: "next_cursor", more: "has_more" }, (client, [id, args]: readonly [string, ListInvoiceHistoryArgs], page, call) => listInvoiceHistory(client, id, { ...args, ...page }, call));
 }
 
 /**
@@ -103,5 +103,5 @@ export function listInvoiceHistoryInfiniteOptions(client: Client, id: string | S
 export function getInvoiceSummaryOptions(client: Client, args?: GetInvoiceSummaryArgs): ReadOptions<api.InvoiceSummary>;
 export function getInvoiceSummaryOptions(client: Client, args: GetInvoiceSummaryArgs | SkipToken): SkippableReadOptions<api.InvoiceSummary>;
 export function getInvoiceSummaryOptions(client: Client, args: GetInvoiceSummaryArgs | SkipToken = {}): SkippableReadOptions<api.InvoiceSummary> {
-  return readOptions(getInvoiceSummaryKey(client, args), args, (given: GetInvoiceSummaryArgs, call): Promise<api.InvoiceSummary> => getInvoiceSummary(client, given, call));
+  return readOptions(client, "invoices", "getSummary", args, getInvoiceSummary);
 }

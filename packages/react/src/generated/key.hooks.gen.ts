@@ -1,7 +1,6 @@
 // Generated from spec/openapi.yaml by `pnpm generate`. Do not edit.
 
 import type * as api from '@thrivestack-revenue/core';
-import { useRevenueClient } from '../use-revenue-client.ts';
 import type { ReadHookOptions, ReadResult, SuspenseReadHookOptions, SuspenseReadResult } from '../use-read.ts';
 import { useRead, useSuspenseRead } from '../use-read.ts';
 import { getKeyOptions } from './key.options.gen.ts';
@@ -14,7 +13,7 @@ import { getKeyOptions } from './key.options.gen.ts';
 export function useGetKey<TData = api.Key>(
   options?: ReadHookOptions<api.Key, TData>,
 ): ReadResult<TData> {
-  return useRead(getKeyOptions(useRevenueClient(options?.client)), options);
+  return useRead((client) => getKeyOptions(client), options);
 }
 
 /**
@@ -25,5 +24,5 @@ export function useGetKey<TData = api.Key>(
 export function useSuspenseGetKey<TData = api.Key>(
   options?: SuspenseReadHookOptions<api.Key, TData>,
 ): SuspenseReadResult<TData> {
-  return useSuspenseRead(getKeyOptions(useRevenueClient(options?.client)), options);
+  return useSuspenseRead((client) => getKeyOptions(client), options);
 }

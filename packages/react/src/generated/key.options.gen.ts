@@ -5,7 +5,6 @@ import type * as api from '@thrivestack-revenue/core';
 import { getKey } from '@thrivestack-revenue/core/functions';
 import type { ReadOptions, SkippableReadOptions } from '../read-options.ts';
 import { readOptions } from '../read-options.ts';
-import { getKeyKey } from './keys.gen.ts';
 
 /**
  * Makes the options of `getKey` for useQuery, prefetchQuery and the like.
@@ -14,5 +13,5 @@ import { getKeyKey } from './keys.gen.ts';
  */
 export function getKeyOptions(client: Client): ReadOptions<api.Key>;
 export function getKeyOptions(client: Client): SkippableReadOptions<api.Key> {
-  return readOptions(getKeyKey(client), {}, (_given, call): Promise<api.Key> => getKey(client, call));
+  return readOptions(client, "key", "get", {}, (client, _args, call) => getKey(client, call));
 }

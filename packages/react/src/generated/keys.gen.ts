@@ -4,31 +4,31 @@ import type { SkipToken } from '@tanstack/react-query';
 import type { Client } from '@thrivestack-revenue/core';
 import type * as api from '@thrivestack-revenue/core';
 import type { RevenueKey, RevenueMutationKey } from '../keys.ts';
-import { readKey, resourceKey, rowReadKey, writeKey } from '../keys.ts';
+import { keyOf, rowArgs } from '../keys.ts';
 
 /** Names everything that is cached of `invoices`, for invalidateQueries and the like. */
 export function invoicesKey(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
-  return resourceKey(client, "invoices");
+  return keyOf(client, "invoices");
 }
 
 /** Names the mutations of `createInvoice`. */
 export function createInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
-  return writeKey(client, "invoices", "create");
+  return keyOf(client, "invoices", "create");
 }
 
 /** Names the mutations of `updateInvoice`. */
 export function updateInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
-  return writeKey(client, "invoices", "update");
+  return keyOf(client, "invoices", "update");
 }
 
 /** Names the mutations of `deleteInvoice`. */
 export function deleteInvoiceKey(client: Pick<Client, 'id'>): RevenueMutationKey {
-  return writeKey(client, "invoices", "delete");
+  return keyOf(client, "invoices", "delete");
 }
 
 /** Names a read of `getInvoice`. */
 export function getInvoiceKey(client: Pick<Client, 'id'>, id: string | SkipToken): RevenueKey {
-  return readKey(client, "invoices", "get", id);
+  return keyOf(client, "invoices", "get", id);
 }
 
 /** What `listInvoices` can be asked for. */
@@ -36,12 +36,12 @@ export type ListInvoicesArgs = NonNullable<api.ListInvoicesData['query']>;
 
 /** Names a read of `listInvoices`. */
 export function listInvoicesKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
-  return readKey(client, "invoices", "list", args);
+  return keyOf(client, "invoices", "list", args);
 }
 
 /** Names the pages, grown one by one, of `listInvoices`. */
 export function listInvoicesInfiniteKey(client: Pick<Client, 'id'>, args: ListInvoicesArgs | SkipToken = {}): RevenueKey {
-  return readKey(client, "invoices", "listInfinite", args);
+  return keyOf(client, "invoices", "listInfinite", args);
 }
 
 /** What `listInvoiceHistory` can be asked for. */
@@ -49,12 +49,12 @@ export type ListInvoiceHistoryArgs = NonNullable<api.ListInvoiceHistoryData['que
 
 /** Names a read of `listInvoiceHistory`. */
 export function listInvoiceHistoryKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
-  return rowReadKey(client, "invoices", "listHistory", id, args);
+  return keyOf(client, "invoices", "listHistory", rowArgs(id, args));
 }
 
 /** Names the pages, grown one by one, of `listInvoiceHistory`. */
 export function listInvoiceHistoryInfiniteKey(client: Pick<Client, 'id'>, id: string | SkipToken, args: ListInvoiceHistoryArgs = {}): RevenueKey {
-  return rowReadKey(client, "invoices", "listHistoryInfinite", id, args);
+  return keyOf(client, "invoices", "listHistoryInfinite", rowArgs(id, args));
 }
 
 /** What `getInvoiceSummary` can be asked for. */
@@ -62,15 +62,15 @@ export type GetInvoiceSummaryArgs = NonNullable<api.GetInvoiceSummaryData['query
 
 /** Names a read of `getInvoiceSummary`. */
 export function getInvoiceSummaryKey(client: Pick<Client, 'id'>, args: GetInvoiceSummaryArgs | SkipToken = {}): RevenueKey {
-  return readKey(client, "invoices", "getSummary", args);
+  return keyOf(client, "invoices", "getSummary", args);
 }
 
 /** Names everything that is cached of `key`, for invalidateQueries and the like. */
 export function keyKey(client: Pick<Client, 'id'>): readonly ['thrivestack', clientId: string, resource: string] {
-  return resourceKey(client, "key");
+  return keyOf(client, "key");
 }
 
 /** Names a read of `getKey`. */
 export function getKeyKey(client: Pick<Client, 'id'>): RevenueKey {
-  return readKey(client, "key", "get", {});
+  return keyOf(client, "key", "get", {});
 }

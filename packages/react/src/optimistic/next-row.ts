@@ -1,32 +1,31 @@
-import type { OptimisticResource, Row } from './resource.ts';
+import type { OptimisticResource, Pending, Row } from './resource.ts';
+
+/** Writes a field's value as the API shows it. */
+export function shown({ instants, currencies }: OptimisticResource, field: string, value: unknown): unknown {
+  // What is no date stays as it is: the API will refuse it.
+  const instant = instants.includes(field) && new Date(value as string).toJSON();
+  return instant || (currencies.includes(field) ? String(value).toUpperCase() : value);
+}
 
 /**
  * Makes the row that a write will leave, as the API will show it.
  *
  * @param before The row as far as it is known.
- * @param at The time that stands for the server's until it has answered, RFC 3339.
  * @returns undefined after a delete, and when nothing is known of the row.
  */
 export function nextRow(
   resource: OptimisticResource,
-  kind: 'create' | 'update' | 'delete' | undefined,
+  { begin, body, at, sets }: Pending,
   before: Row | undefined,
-  body: Row,
-  at: string,
 ): Row | undefined {
-  const { nulls, defaults, instants, currencies, created, updated } = resource;
-  const isNew = kind === 'create';
-  if (!isNew && (kind !== 'update' || !before)) return undefined;
-  const after: Record<string, unknown> = isNew ? { ...defaults } : { ...before };
+  const row = begin === true ? before : begin;
+  if (!row) return undefined;
+  const after: Record<string, unknown> = { ...row };
   for (const [name, value] of Object.entries(body)) {
-    if (value === undefined) continue;
-    const time = instants.includes(name) ? Date.parse(value as string) : Number.NaN;
     if (value === null) delete after[name];
-    else if (!Number.isNaN(time)) after[name] = new Date(time).toISOString();
-    else after[name] = currencies.includes(name) ? String(value).toUpperCase() : value;
+    else if (value !== undefined) after[name] = shown(resource, name, value);
   }
-  for (const name of nulls) after[name] ??= null;
-  if (isNew && created) after[created] = at;
-  if (updated) after[updated] = at;
+  for (const name of resource.nulls) after[name] ??= null;
+  for (const name of sets) after[name] = at;
   return after;
 }

@@ -1,9 +1,8 @@
-import { nextCursor } from '../infinite-options.ts';
-import { fits, type ListArgs, orderOf } from './compare.ts';
-import type { Change, OptimisticList, OptimisticResource, Row } from './resource.ts';
+import { compareBy, fits, type ListArgs } from './compare.ts';
+import type { Change, OptimisticResource, Row } from './resource.ts';
 
 /** What the cache keeps of a list: one page, or several with their cursors. */
-interface Pages {
+export interface Pages {
   readonly pages: readonly Row[];
   readonly pageParams: readonly unknown[];
 }
@@ -16,80 +15,67 @@ function pagesOf(data: unknown): readonly Row[] {
 }
 
 /** Lists the rows that a read holds. */
-export function rowsOf({ get, list }: OptimisticResource, key: ReadKey, data: unknown): readonly Row[] {
+export function rowsOf({ reads, items }: OptimisticResource, key: ReadKey, data: unknown): Row[] {
   if (data === undefined) return [];
-  if (key[3] === get) return [data as Row];
-  return list ? pagesOf(data).flatMap((page) => page[list.items] as Row[]) : [];
-}
-
-/** Tells whether a read holds rows that writes can change: a row, or a list of them. */
-export function holdsRows({ get, list }: OptimisticResource, [, , , method]: ReadKey): boolean {
-  return method === get || (list !== undefined && (method === list.method || method === `${list.method}Infinite`));
+  return key[3] === reads[0] ? [data as Row] : pagesOf(data).flatMap((page) => page[items] as Row[]);
 }
 
 /**
  * Shows changes in what a read holds.
  *
  * @param end The last row as the server gave it: where the loaded pages end.
- * @returns The same object when nothing changes; unchanged rows and pages are the same objects, too.
  */
 export function patch(
   resource: OptimisticResource,
-  key: ReadKey,
+  readKey: ReadKey,
   data: unknown,
   changes: readonly Change[],
   end: Row | undefined,
 ): unknown {
-  const { get, list } = resource;
-  const [, , , method, args] = key;
   if (data === undefined) return data;
-  // A row that is being deleted stays on its own page until the API has answered.
-  if (method === get) return changes.reduce((row, { id, after }) => (id === args && after ? after : row), data);
-  return list ? patchList(resource, list, (args ?? {}) as ListArgs, data as Row & Partial<Pages>, changes, end) : data;
-}
-
-function patchList(
-  resource: OptimisticResource,
-  list: OptimisticList,
-  args: ListArgs,
-  data: Row & Partial<Pages>,
-  changes: readonly Change[],
-  end: Row | undefined,
-): unknown {
-  const { key } = resource;
+  const { key, reads, items, next, more, cursor, limit, sort, order } = resource;
+  const isRow = readKey[3] === reads[0];
+  const args = (readKey[4] ?? {}) as ListArgs;
+  const field = (args[sort[0]] ?? sort[1]) as string;
+  const descending = (args[order[0]] ?? order[1]) !== 'asc';
+  /** Rows without a value come last in both directions; ties go by id in the same direction. */
+  const compare = (a: Row, b: Row): number => {
+    const first = compareBy(resource, field, a, b) || compareBy(resource, key, a, b);
+    return Number(a[field] == null) - Number(b[field] == null) || (descending ? -first : first);
+  };
+  const rows = rowsOf(resource, readKey, data);
   const before = pagesOf(data);
   const last = before.length - 1;
-  const entries = before.flatMap((page, index) =>
-    (page[list.items] as Row[]).map((row): [Row, number] => [row, index]),
-  );
-  const order = orderOf(resource, list, args);
-  const isFirst = args[list.cursor] == null && data.pageParams?.[0] == null;
-  const isLast = nextCursor(before[last] ?? {}, list) === null;
-  const room = before.length * Number(args[list.limit[0]] ?? list.limit[1]);
-  for (const { id, after, newest } of changes) {
-    const found = entries.findIndex(([row]) => row[key] === id);
-    const [old, page = last] = entries[found] ?? [];
-    const fit = after ? fits(resource, list, args, after) : false;
-    const latest = newest.includes(order.field);
-    if (after && old && (fit === undefined || (fit && !latest && order.compare(old, after) === 0))) {
-      entries[found] = [after, page];
+  const pageOf = new Map<Row | undefined, number>();
+  for (const [index, page] of before.entries()) {
+    for (const row of isRow ? [] : (page[items] as Row[])) pageOf.set(row, index);
+  }
+  for (const { id, after, sets } of changes) {
+    const found = rows.findIndex((row) => row[key] === id);
+    const old = rows[found];
+    const fit = after && (isRow ? undefined : fits(resource, args, after));
+    const latest = sets.includes(field);
+    if (after && old && (fit === undefined || (fit && !latest && compare(old, after) === 0))) {
+      pageOf.set(after, pageOf.get(old) ?? last);
+      rows[found] = after;
       continue;
     }
-    if (old) entries.splice(found, 1);
+    // A row that is being deleted stays on its own page until the API has answered.
+    if (isRow) continue;
+    if (old) rows.splice(found, 1);
     if (!after || !fit) continue;
-    let place = latest ? (order.descending ? 0 : -1) : entries.findIndex(([row]) => order.compare(row, after) > 0);
+    let place = latest ? (descending ? 0 : -1) : rows.findIndex((row) => compare(row, after) > 0);
     const behind = place < 0;
-    if (behind) place = entries.length;
-    const within = !behind || (isLast ? place < room : end && !latest && order.compare(after, end) <= 0);
-    if (within && (place > 0 || isFirst)) entries.splice(place, 0, [after, entries[place]?.[1] ?? last]);
+    if (behind) place = rows.length;
+    const isFirst = args[cursor] == null && (data as Partial<Pages>).pageParams?.[0] == null;
+    const isLast = before[last]?.[more] === false || before[last]?.[next] == null;
+    const room = before.length * ((args[limit[0]] ?? limit[1]) as number);
+    const within = !behind || (isLast ? place < room : end && !latest && compare(after, end) <= 0);
+    if (!within || (place === 0 && !isFirst)) continue;
+    pageOf.set(after, pageOf.get(rows[place]) ?? last);
+    rows.splice(place, 0, after);
   }
-  const after = before.map((page, index) => {
-    const rows = entries.flatMap(([row, at]) => (at === index ? [row] : []));
-    const old = page[list.items] as Row[];
-    return rows.length === old.length && rows.every((row, at) => row === old[at])
-      ? page
-      : { ...page, [list.items]: rows };
-  });
-  if (after.every((page, index) => page === before[index])) return data;
-  return data.pages ? { ...data, pages: after } : after[0];
+  if (isRow) return rows[0];
+  const pages = before.map((page, index) => ({ ...page, [items]: rows.filter((row) => pageOf.get(row) === index) }));
+  return (data as Partial<Pages>).pages ? { ...data, pages } : pages[0];
 }

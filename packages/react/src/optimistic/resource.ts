@@ -6,27 +6,9 @@ export interface OptimisticResource {
   /** Field that names a row. */
   readonly key: string;
   /** What each method does to its row. */
-  readonly writes: Readonly<Record<string, 'create' | 'update' | 'delete'>>;
-  /** Method that reads one row. */
-  readonly get?: string;
-  readonly list?: OptimisticList;
-  /** Fields that are instants: compared in UTC, shown to the millisecond. */
-  readonly instants: readonly string[];
-  /** Fields that are currencies: shown in upper case. */
-  readonly currencies: readonly string[];
-  /** What a new row has when its body says nothing. */
-  readonly defaults: Row;
-  /** Fields that are shown as `null` when the row has no value. */
-  readonly nulls: readonly string[];
-  /** Fields that the server sets: when the row was made, and when it was last changed. */
-  readonly created?: string;
-  readonly updated?: string;
-}
-
-/** The names and rules of a list. */
-export interface OptimisticList {
-  /** Method that reads it. */
-  readonly method: string;
+  readonly writes: Readonly<Record<string, RowWrite>>;
+  /** Methods of reads that hold rows: that of one row (`null` when there is none), and those of lists. */
+  readonly reads: readonly [one: string | null, ...lists: string[]];
   /** Field of a page that holds the rows. */
   readonly items: string;
   /** Field of a page with the cursor of the next. */
@@ -38,17 +20,40 @@ export interface OptimisticList {
   readonly limit: readonly [parameter: string, rows: number];
   readonly sort: readonly [parameter: string, field: string];
   readonly order: readonly [parameter: string, direction: string];
-  /** Parameters that filter. */
-  readonly filters: Readonly<
-    Record<string, readonly [field: string, op: 'eq' | 'gt' | 'gte' | 'lt' | 'lte' | 'prefix']>
-  >;
+  /**
+   * What each parameter filters by: a row passes when the field's value is less than (-1), equal to (0)
+   * or greater than (1) what is asked for; without numbers its text has to begin so. One without a field
+   * filters nothing.
+   */
+  readonly filters: Readonly<Record<string, readonly [field?: string, ...passes: number[]]>>;
+  /** Fields that are instants: shown in UTC to the millisecond. */
+  readonly instants: readonly string[];
+  /** Fields that are currencies: shown in upper case. */
+  readonly currencies: readonly string[];
+  /** Fields that are shown as `null` when the row has no value. */
+  readonly nulls: readonly string[];
 }
 
-/** One write that is under way. */
+/**
+ * What a method does: what the row after it begins with (values of a new row, `true` for the row as it
+ * is, `false` for none), and the fields that the server sets with it.
+ */
+export type RowWrite = readonly [begin: Row | boolean, ...sets: string[]];
+
+/** What is to be shown of one row. */
 export interface Change {
   readonly id: unknown;
   /** The row after it; undefined when there is none, or when nothing of it is known. */
-  readonly after: Row | undefined;
+  readonly after?: Row | undefined;
   /** Fields that the server sets with this write: no row has later ones. */
-  readonly newest: readonly (string | undefined)[];
+  readonly sets: readonly string[];
+}
+
+/** A write that is shown before its answer is there. */
+export interface Pending extends Change {
+  after?: Row | undefined;
+  readonly begin: Row | boolean;
+  readonly body: Row;
+  /** Stands for the server's time until it has answered, RFC 3339. */
+  readonly at: string;
 }
