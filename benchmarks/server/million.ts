@@ -82,6 +82,18 @@ const filters: Readonly<Record<string, readonly ListFilter[]>> = {
     { column: 'due_date', op: 'gte', value: '2025-03-01T00:00:00.000Z' },
     { column: 'due_date', op: 'lt', value: '2025-03-31T00:00:00.000Z' },
   ],
+  'issue_date, 1 year': [
+    { column: 'issue_date', op: 'gte', value: '2025-01-01T00:00:00.000Z' },
+    { column: 'issue_date', op: 'lt', value: '2026-01-01T00:00:00.000Z' },
+  ],
+  'currency, rare, and a due_date that it never has': [
+    eq('currency', 'JPY'),
+    { column: 'due_date', op: 'gte', value: '2025-01-01T00:00:00.000Z' },
+  ],
+  'issue_date and due_date, far apart': [
+    { column: 'issue_date', op: 'lt', value: '2025-01-01T00:00:00.000Z' },
+    { column: 'due_date', op: 'gte', value: '2026-01-01T00:00:00.000Z' },
+  ],
   'amount, currency': [usd, { column: 'amount', op: 'gte', value: 499_000 }],
   'q, 10 rows': [{ column: 'invoice_id', op: 'prefix', value: 'inv_0012345' }],
   'q, 1000 rows': [{ column: 'invoice_id', op: 'prefix', value: 'inv_00123' }],

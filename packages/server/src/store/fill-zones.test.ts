@@ -57,6 +57,7 @@ it('makes the zones of an older database, of scopes that have enough rows', asyn
   const rows = pageOf(new Statements(database), table, { ...query, sort: { column: 'count' } }, 3, {
     few: 0,
     first: 4,
+    next: 4,
     enough: 0,
   });
   expect(rows.map(({ id }) => id)).toEqual(['id 28', 'id 25', 'id 22']);

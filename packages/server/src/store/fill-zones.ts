@@ -3,7 +3,8 @@ import type Database from 'better-sqlite3';
 import { makeZones, ZONE_ROWS } from './measure-zones.ts';
 import { Statements } from './statements.ts';
 import type { Table } from './tables.ts';
-import { countRows, ZONES_FROM } from './zone-keeper.ts';
+import { ZONES_FROM } from './zone-keeper.ts';
+import { countRows } from './zone-scope.ts';
 import { zoneDefinition, zonesOf, zoneTableSql } from './zones.ts';
 
 /**

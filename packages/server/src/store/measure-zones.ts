@@ -3,7 +3,7 @@ import { BulkInsert } from './bulk-insert.ts';
 import type { Stretch } from './list-sql.ts';
 import type { Statements } from './statements.ts';
 import type { Table } from './tables.ts';
-import { boundsOf, Zone, type ZoneValue } from './zone.ts';
+import { RowReader, Zone, type ZoneValue } from './zone.ts';
 import { NO_VALUE, type ZoneOrder, type Zones, zoneTableColumns } from './zones.ts';
 
 /** Rows of a zone when it is made: as many are walked in a millisecond. */
@@ -20,10 +20,11 @@ export function measureAll(
 ): Zone[] {
   const all = measure(statements, table, zones, scope, order, { start: order.lowest, stop: null }, zoneRows);
   if (!order.nullable) return all;
+  const bounds = new RowReader(zones.columns);
   const without = new Zone(zones.columns, false, NO_VALUE, null);
   const rows = select(table, zones, order, `${order.name} IS NULL`);
   for (const [, ...values] of statements.of<ZoneValue[]>(rows).raw().iterate(scope.tenant, scope.environment)) {
-    without.add(boundsOf(zones.columns, values));
+    without.add(bounds.read(values));
   }
   return [...all, without];
 }
@@ -41,6 +42,7 @@ export function measure(
   const upTo = stop === null ? '' : ` AND ${order.name} < ?`;
   const sql = `${select(table, zones, order, `${order.name} >= ?${upTo}`)} ORDER BY ${order.name}, id`;
   const values = [tenant, environment, start, ...(stop === null ? [] : [stop])];
+  const bounds = new RowReader(zones.columns);
   let zone = new Zone(zones.columns, true, start, stop);
   const found = [zone];
   let last: ZoneValue = null;
@@ -53,7 +55,7 @@ export function measure(
       zone = new Zone(zones.columns, true, value, stop);
       found.push(zone);
     }
-    zone.add(boundsOf(zones.columns, rest));
+    zone.add(bounds.read(rest));
     last = value;
   }
   return found;

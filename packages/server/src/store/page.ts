@@ -12,15 +12,17 @@ import { zonesOf } from './zones.ts';
 export interface Effort {
   /** So many that pass a filter are gathered and put in order at once. */
   readonly few: number;
-  /** So many are walked in order, then: some milliseconds. */
+  /** So many are walked in order, then: a millisecond. */
   readonly first: number;
+  /** So many are walked once it is known where matches can be: some milliseconds. */
+  readonly next: number;
   /** So many are gathered at most, where walking found too few. */
   readonly enough: number;
 }
 
-const EFFORT: Effort = { few: 4000, first: 8000, enough: 200_000 };
+const EFFORT: Effort = { few: 4000, first: 1000, next: 8000, enough: 200_000 };
 /** Zones that are looked up at first, and at most; each time four times as many. */
-const [FEWEST_ZONES, MOST_ZONES] = [4, 256];
+const [FEWEST_ZONES, MOST_ZONES] = [1, 256];
 
 /**
  * Reads the first rows of a query, up to `wanted`, in order.
@@ -65,14 +67,16 @@ interface Walked {
   readonly left: number;
 }
 
-function search(reading: Reading, query: ListQuery, { first, enough }: Effort): SqlRow[] {
+function search(reading: Reading, query: ListQuery, { first, next, enough }: Effort): SqlRow[] {
   const { statements, table, wanted } = reading;
   const near = walk(reading, query, first);
   if (near.done) return near.rows;
   const filters = tighten(statements, table, zonesOf(table), query);
   if (!filters) return [];
   const narrowed = { ...query, filters };
-  const few = fewIndex(statements, table, narrowed, Math.min(near.left, enough));
+  const far = walk(reading, narrowed, next);
+  if (far.done) return far.rows;
+  const few = fewIndex(statements, table, narrowed, Math.min(far.left, enough));
   if (few) return readAll(statements, listStatements(table, narrowed, few.by), wanted);
   return walk(reading, narrowed, Number.POSITIVE_INFINITY).rows;
 }

@@ -15,7 +15,8 @@ import { columnOf } from './rows.ts';
 import { guarded } from './sqlite-error.ts';
 import { Statements } from './statements.ts';
 import { type Table, unknownTable } from './tables.ts';
-import { forgetZones, ZoneKeeper } from './zone-keeper.ts';
+import { ZoneKeeper } from './zone-keeper.ts';
+import { forgetZones } from './zone-scope.ts';
 
 /** Old idempotency rows removed for each new one at most: more than one, so that a backlog shrinks. */
 const SWEEP = 2;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundsOf, Zone, type ZoneValue } from './zone.ts';
+import { RowReader, Zone, type ZoneValue } from './zone.ts';
 import type { ZoneColumn } from './zones.ts';
 
 const column = (kind: ZoneColumn['kind'], days?: ZoneColumn['days']): ZoneColumn => ({
@@ -12,7 +12,7 @@ const column = (kind: ZoneColumn['kind'], days?: ZoneColumn['days']): ZoneColumn
 
 function kept(one: ZoneColumn, values: readonly ZoneValue[]): unknown[] {
   const zone = new Zone([one], true, '', null);
-  for (const value of values) zone.add(boundsOf([one], [value]));
+  for (const value of values) zone.add(new RowReader([one]).read([value]));
   return zone.bound().slice(4);
 }
 
@@ -38,13 +38,13 @@ it('keeps sixteen values, and of more that there may be any', () => {
 it('is after a visit to the database what it was', () => {
   const columns = [column('range'), column('set')];
   const zone = new Zone(columns, true, 'a', 'b');
-  for (const value of ['x', 'y']) zone.add(boundsOf(columns, [value, value]));
+  for (const value of ['x', 'y']) zone.add(new RowReader(columns).read([value, value]));
   const row = ['acme', 'test', 'sort', ...zone.bound().map((one) => (typeof one === 'bigint' ? Number(one) : one))];
   const back = Zone.from(columns, row);
   expect(back).toMatchObject({ valued: true, start: 'a', stop: 'b', rows: 2, changed: false });
   expect(back.bound()).toEqual(zone.bound());
-  back.add(boundsOf(columns, ['x', 'y']));
+  back.add(new RowReader(columns).read(['x', 'y']));
   expect(back.changed).toBe(false);
-  back.add(boundsOf(columns, ['z', 'z']));
+  back.add(new RowReader(columns).read(['z', 'z']));
   expect(back.changed).toBe(true);
 });

@@ -14,24 +14,44 @@ export interface RowBounds {
 const DAY_MS = 86_400_000;
 const DATE = 'YYYY-MM-DD'.length;
 
-/** Makes the bounds of a row from its values: those of a time are its day's. */
-export function boundsOf(columns: readonly ZoneColumn[], values: readonly ZoneValue[]): RowBounds {
-  const lows = values.slice();
-  const highs = values.slice();
-  for (let at = 0; at < columns.length; at += 1) {
-    const value = values[at];
-    const days = columns[at]?.days;
-    if (days === 'number' && typeof value === 'number') {
-      lows[at] = Math.floor(value / DAY_MS) * DAY_MS;
-      highs[at] = Number(lows[at]) + DAY_MS;
-    } else if (days === 'text' && typeof value === 'string') {
-      const date = value.slice(0, DATE);
-      lows[at] = date;
-      // Behind the T that follows the date.
-      highs[at] = `${date}Z`;
-    }
+/** Makes the bounds of rows from their values: those of a time are its day's. */
+export class RowReader {
+  readonly #columns: readonly ZoneColumn[];
+  readonly #places: readonly number[];
+
+  /** @param places Where each column stands in a row; where it stands among the columns unless given. */
+  constructor(columns: readonly ZoneColumn[], places: readonly number[] = columns.map((_, at) => at)) {
+    this.#columns = columns;
+    this.#places = places;
   }
-  return { lows, highs };
+
+  read(row: readonly Bound[]): RowBounds {
+    const lows: ZoneValue[] = [];
+    const highs: ZoneValue[] = [];
+    for (let at = 0; at < this.#columns.length; at += 1) {
+      const value = plain(row[this.#places[at] ?? at]);
+      const days = this.#columns[at]?.days;
+      if (days === 'number' && typeof value === 'number') {
+        const day = Math.floor(value / DAY_MS) * DAY_MS;
+        lows.push(day);
+        highs.push(day + DAY_MS);
+      } else if (days === 'text' && typeof value === 'string') {
+        const date = value.slice(0, DATE);
+        lows.push(date);
+        // Behind the T that follows the date.
+        highs.push(`${date}Z`);
+      } else {
+        lows.push(value);
+        highs.push(value);
+      }
+    }
+    return { lows, highs };
+  }
+}
+
+/** A value as it is compared; whole numbers are bound as bigints. */
+export function plain(value: Bound | undefined): ZoneValue {
+  return typeof value === 'bigint' ? Number(value) : (value ?? null);
 }
 
 /** So many different values of a column are kept; with more, any value may be there. */
@@ -44,6 +64,8 @@ export class Zone {
   stop: ZoneValue;
   /** About: what was counted, and one for each write since. */
   rows: number;
+  /** Rows beyond which it is worth looking at again, should it not have been cut before. */
+  limit = 0;
   /** Whether it says more than the database does. */
   changed = true;
   readonly #columns: readonly ZoneColumn[];
@@ -84,19 +106,20 @@ export class Zone {
       const low = lows[at];
       const high = highs[at];
       if (low === null || low === undefined || high === null || high === undefined) continue;
-      if (this.#columns[at]?.kind === 'range') this.#widen(at, low, high);
+      const column = this.#columns[at];
+      if (column?.kind === 'range') this.#widen(at, low, high, column.days === 'text');
       else this.#include(at, low);
     }
   }
 
-  #widen(at: number, from: string | number, to: string | number): void {
+  #widen(at: number, from: string | number, to: string | number, ascii: boolean): void {
     const low = this.#low[at];
     const high = this.#high[at];
-    if (low === null || low === undefined || compareValues(from, low) < 0) {
+    if (low === null || low === undefined || compareValues(from, low, ascii) < 0) {
       this.#low[at] = from;
       this.changed = true;
     }
-    if (high === null || high === undefined || compareValues(to, high) > 0) {
+    if (high === null || high === undefined || compareValues(to, high, ascii) > 0) {
       this.#high[at] = to;
       this.changed = true;
     }
@@ -125,8 +148,12 @@ function setOf(text: ZoneValue | undefined): Set<string | number> | undefined {
   return typeof text === 'string' ? new Set(JSON.parse(text) as (string | number)[]) : undefined;
 }
 
-/** Compares as SQLite does two values of one column. */
-export function compareValues(a: string | number, b: string | number): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return a === b ? 0 : compareText(String(a), String(b));
+/**
+ * Compares as SQLite does two values of one column.
+ *
+ * @param ascii Text has no other characters: it is compared much faster then.
+ */
+export function compareValues(a: string | number, b: string | number, ascii = false): number {
+  if (ascii || typeof a === 'number') return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : compareText(a, String(b));
 }

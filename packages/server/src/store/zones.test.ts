@@ -117,7 +117,12 @@ const question = fc.record({
   sort: fc.constantFrom(...SORTS, 'thing_id'),
   order: fc.constantFrom('asc', 'desc'),
   limit: fc.integer({ min: 1, max: 7 }),
-  effort: fc.record({ few: fc.constantFrom(0, 3), first: fc.constantFrom(1, 5), enough: fc.constantFrom(0, 10, 99) }),
+  effort: fc.record({
+    few: fc.constantFrom(0, 3),
+    first: fc.constantFrom(1, 5),
+    next: fc.constantFrom(1, 9),
+    enough: fc.constantFrom(0, 10, 99),
+  }),
 });
 
 function everything(query: ListQuery): string[] {
@@ -216,7 +221,9 @@ it('concludes from one column between what the others lie, and when nothing can 
   });
   const apart: ListFilter[] = [...late, { column: 'created_at', op: 'lt', value: Date.parse(day(20)) }];
   expect(tighten(statements, table, zones, { ...query, filters: apart })).toBeUndefined();
-  expect(pageOf(statements, table, { ...query, filters: apart }, 6, { few: 0, first: 0, enough: 0 })).toEqual([]);
+  expect(pageOf(statements, table, { ...query, filters: apart }, 6, { few: 0, first: 0, next: 0, enough: 0 })).toEqual(
+    [],
+  );
 });
 
 it('keeps every row in one zone, and does not keep what was rolled back', () => {
@@ -231,10 +238,12 @@ it('keeps every row in one zone, and does not keep what was rolled back', () => 
   const before = all();
   writer.execute([command('create', 'far', { due: day(500), name: 'far' }, { scope, at: Date.parse(day(500)) })]);
   const far: ListFilter[] = [{ column: 'name', op: 'eq', value: 'far' }];
-  expect(writer.peek(() => paged({ ...query, filters: far }, { few: 0, first: 5, enough: 0 }))).toEqual(['far']);
+  expect(writer.peek(() => paged({ ...query, filters: far }, { few: 0, first: 5, next: 5, enough: 0 }))).toEqual([
+    'far',
+  ]);
   expect(all()).toEqual(before);
   writer.settle();
-  expect(paged({ ...query, filters: far }, { few: 0, first: 5, enough: 0 })).toEqual(['far']);
+  expect(paged({ ...query, filters: far }, { few: 0, first: 5, next: 5, enough: 0 })).toEqual(['far']);
   for (const { name } of zones.orders) {
     const ofOrder = all().filter(({ sort }) => sort === name);
     const starts = ofOrder.map(({ start }) => start);

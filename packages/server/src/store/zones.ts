@@ -23,6 +23,8 @@ export interface ZoneOrder {
   /** Where the first zone with values starts: below every value. */
   readonly lowest: string | number;
   readonly index: TableIndex;
+  /** Its values are of ASCII characters, or numbers. */
+  readonly ascii: boolean;
 }
 
 /** A column of which zones keep something: least and greatest value, or the few values that there are. */
@@ -53,7 +55,18 @@ export function zonesOf(table: Table): Zones {
     if (!known) return [];
     const { name, nullable, text } = known;
     const index = table.indexes.find(({ columns }) => columns[2] === name && columns[3] === 'id');
-    return index ? [{ field, name, nullable, lowest: text ? '' : Number.NEGATIVE_INFINITY, index }] : [];
+    return index
+      ? [
+          {
+            field,
+            name,
+            nullable,
+            lowest: text ? '' : Number.NEGATIVE_INFINITY,
+            index,
+            ascii: !text || daysOf(table, name) === 'text',
+          },
+        ]
+      : [];
   });
   const kinds = new Map<string, ZoneColumn['kind']>();
   for (const { role } of query) {
