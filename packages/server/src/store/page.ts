@@ -74,11 +74,15 @@ function search(reading: Reading, query: ListQuery, { first, next, enough }: Eff
   const filters = tighten(statements, table, zonesOf(table), query);
   if (!filters) return [];
   const narrowed = { ...query, filters };
+  const gather = (most: number): SqlRow[] | undefined => {
+    const few = fewIndex(statements, table, narrowed, most);
+    return few && readAll(statements, listStatements(table, narrowed, few.by), wanted);
+  };
+  const gathered = gather(Math.min(near.left, next));
+  if (gathered) return gathered;
   const far = walk(reading, narrowed, next);
   if (far.done) return far.rows;
-  const few = fewIndex(statements, table, narrowed, Math.min(far.left, enough));
-  if (few) return readAll(statements, listStatements(table, narrowed, few.by), wanted);
-  return walk(reading, narrowed, Number.POSITIVE_INFINITY).rows;
+  return gather(Math.min(far.left, enough)) ?? walk(reading, narrowed, Number.POSITIVE_INFINITY).rows;
 }
 
 /** Walks in order until `most` rows were looked at. */
