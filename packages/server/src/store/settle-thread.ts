@@ -30,6 +30,8 @@ interface Pace {
 const SHORT: Pace = { enough: 600_000, delayMs: 50 };
 /** While nobody does. */
 const LONG: Pace = { enough: 1_500_000, delayMs: 100 };
+/** Nothing has come for so long, in milliseconds: there is time for what was put off. */
+const IDLE_MS = 200;
 /** Pause after the disk refused, in milliseconds. */
 const RETRY_MS = 250;
 
@@ -43,6 +45,7 @@ const checkpoints = new Checkpoints(database, data.file);
 let waiting: JournalEntry[] = [];
 let size = 0;
 let timer: NodeJS.Timeout | undefined;
+let idle: NodeJS.Timeout | undefined;
 
 // While the disk fails, reads see what is journaled without a page being written for it.
 database.pragma('temp_store = MEMORY');
@@ -73,6 +76,7 @@ answerCalls({
     take();
     settle();
     clearTimeout(timer);
+    clearTimeout(idle);
     data.settling.close();
     // First, so that SQLite finds nobody else and folds its log into the file.
     await checkpoints.close();
@@ -111,4 +115,22 @@ function settle(): void {
   size = 0;
   progress.settled(last.number);
   checkpoints.look();
+  tidyWhenIdle();
+}
+
+function tidyWhenIdle(): void {
+  clearTimeout(idle);
+  if (settler.untidy) idle = setTimeout(tidy, IDLE_MS);
+}
+
+function tidy(): void {
+  // Who has something to settle comes back here afterwards.
+  if (waiting.length > 0) return;
+  try {
+    settler.tidy();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
+  checkpoints.look();
+  tidyWhenIdle();
 }

@@ -26,6 +26,11 @@ const SWEEP_BATCH = 20;
 /** So many changes and answers are parsed and written at a time, or a few more. */
 const PART = 512;
 
+/** With more changes in a transaction, zones that have become too large are cut later: when there is time. */
+const MANY = 512;
+/** Zones that are cut in one transaction at most, so that none takes long. */
+const CUTS = 4;
+
 const AUDIT = new BulkInsert(
   'INSERT INTO audit (tenant, environment, resource, id, key_id, action, document_before, document_after, ' +
     'request_id, at)',
@@ -61,6 +66,23 @@ export class Settler {
     if (entries.length > 0) this.#within(entries, () => this.#statements.of('COMMIT').run());
   }
 
+  /** True when `tidy` would have something to do. */
+  get untidy(): boolean {
+    return this.#zones.untidy;
+  }
+
+  /**
+   * Does a part of what was put off while much was written, in one transaction.
+   *
+   * @throws StorageError when the disk fails; nothing is changed then.
+   */
+  tidy(): void {
+    this.#transact(
+      () => this.#zones.write(CUTS),
+      () => this.#statements.of('COMMIT').run(),
+    );
+  }
+
   /** Reads as if batches were settled, and leaves the disk alone: for when it fails. */
   peek<T>(entries: readonly JournalEntry[], read: () => T): T {
     return this.#within(entries, read);
@@ -68,11 +90,15 @@ export class Settler {
 
   /** Runs a step where the batches are in the tables; what it does not commit is gone afterwards. */
   #within<T>(entries: readonly JournalEntry[], step: () => T): T {
+    return this.#transact(() => this.#apply(entries), step);
+  }
+
+  #transact<T>(change: () => void, step: () => T): T {
     return guarded(() => {
       this.#statements.of('BEGIN IMMEDIATE').run();
       let committed = false;
       try {
-        this.#apply(entries);
+        change();
         const result = step();
         committed = !this.#database.inTransaction;
         return result;
@@ -88,6 +114,7 @@ export class Settler {
     const deltas = new AggregateDeltas();
     let newest = 0;
     let answered = 0;
+    let changed = 0;
     for (let from = 0; from < entries.length; ) {
       const changes: Change[] = [];
       const answers: Answer[] = [];
@@ -103,9 +130,10 @@ export class Settler {
       this.#writeAnswers(answers);
       this.#addSums(changes, deltas);
       answered += answers.length;
+      changed += changes.length;
       newest = answers.reduce((latest, answer) => Math.max(latest, answer[7]), newest);
     }
-    this.#zones.write();
+    this.#zones.write(changed > MANY ? 0 : CUTS);
     deltas.write(this.#statements);
     if (answered > 0) this.#sweep(newest, answered);
     this.#statements.of('UPDATE settled SET number = ?').run(entries.at(-1)?.number);

@@ -21,8 +21,6 @@ import { type Zones, zonesOf } from './zones.ts';
 export const ZONES_FROM = 4;
 /** So many times the usual size is a zone cut, if its values allow. */
 const GROWTH = 4;
-/** Zones that are cut in one transaction at most, so that none takes long. */
-const CUTS = 4;
 /** So many zones are held in memory; with more, those of scopes that are not written to go. */
 const HELD = 20_000;
 
@@ -51,9 +49,12 @@ export class ZoneKeeper {
     if (!kept.orders) return;
     const bounds = kept.bounds.read(row);
     for (const order of kept.orders) {
-      const zone = this.#zoneOf(order, plain(row[order.place]));
+      const value = plain(row[order.place]);
+      const zone = this.#zoneOf(order, value);
       if (!zone) continue;
       zone.add(bounds);
+      // Rows of one value cannot be cut apart: they do not make a zone too large.
+      if (value === zone.start) zone.limit += 1;
       if (zone.changed) order.changed.add(zone);
       if (zone.valued && zone.rows > Math.max(zone.limit, GROWTH * this.#zoneRows)) {
         this.#large.set(zone, { kept, order });
@@ -76,12 +77,21 @@ export class ZoneKeeper {
     return next;
   }
 
-  /** Writes what has changed; the rows must be in their table. */
-  write(): void {
+  /** True when zones have become so large that cutting them would help those who read. */
+  get untidy(): boolean {
+    return this.#large.size > 0;
+  }
+
+  /**
+   * Writes what has changed; the rows must be in their table.
+   *
+   * @param cuts So many zones that have become too large are cut at most: each is read for it.
+   */
+  write(cuts: number): void {
     for (const kept of this.#touched) {
       if (!kept.orders) this.#begin(kept);
     }
-    this.#cut();
+    this.#cut(cuts);
     for (const kept of this.#touched) {
       for (const { order, changed } of kept.orders ?? []) {
         if (changed.size > 0) writeZones(this.#statements, kept.zones, kept.scope, order, [...changed]);
@@ -121,8 +131,8 @@ export class ZoneKeeper {
     kept.orders = loadOrders(this.#statements, kept);
   }
 
-  #cut(): void {
-    let left = CUTS;
+  #cut(most: number): void {
+    let left = most;
     for (const [zone, { kept, order }] of this.#large) {
       if (left === 0) return;
       this.#large.delete(zone);

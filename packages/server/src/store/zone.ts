@@ -89,6 +89,7 @@ export class Zone {
     const [, , , valued, start, stop = null, rows, ...kept] = row;
     const zone = new Zone(columns, valued === 1, start ?? 0, stop);
     zone.rows = Number(rows);
+    zone.limit = zone.rows;
     zone.changed = false;
     let from = 0;
     for (const [at, { kind }] of columns.entries()) {

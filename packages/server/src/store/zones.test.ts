@@ -252,3 +252,42 @@ it('keeps every row in one zone, and does not keep what was rolled back', () => 
   const rows = statements.of(`SELECT ${ROW_COLUMNS} FROM ${table.name} WHERE tenant = ?`).all('once');
   expect(rows).toHaveLength(41);
 });
+
+it('puts off cutting zones while much is written, and then does it in parts', () => {
+  const scope = scopeOf('much');
+  const zonesNow = (): number =>
+    statements.of(`SELECT 1 FROM ${zones.name} WHERE tenant = 'much' AND sort = ?`).all(dueOrder).length;
+  const dueOrder = zones.orders.find(({ field }) => field === 'due')?.name ?? '';
+  const create = (number: number) =>
+    // In no order, so that the last zone does not simply go on.
+    command('create', `id ${number}`, { due: day((number * 7919) % 997), price: number }, { scope, at: number });
+  writer.execute(Array.from({ length: 40 }, (_, number) => create(number)));
+  writer.settle();
+  const atFirst = zonesNow();
+  writer.execute(Array.from({ length: 900 }, (_, number) => create(40 + number)));
+  writer.settle();
+  expect(zonesNow()).toBe(atFirst);
+  let parts = 0;
+  while (writer.tidy()) parts += 1;
+  expect(parts).toBeGreaterThan(3);
+  expect(zonesNow()).toBeGreaterThan(4 * atFirst);
+  const query: ListQuery = { scope, resource: 'things', filters: [], sort: { column: 'due' }, order: 'asc', limit: 50 };
+  const some: ListFilter[] = [{ column: 'created_at', op: 'gte', value: 800 }];
+  expect(paged({ ...query, filters: some }, { few: 0, first: 5, next: 5, enough: 0 })).toEqual(
+    everything({ ...query, filters: some }),
+  );
+});
+
+it('does not measure again a zone that grows by one value alone', () => {
+  const scope = scopeOf('one value');
+  const create = (number: number) =>
+    command('create', `id ${number}`, { due: day(number < 5 ? 1 : 2) }, { scope, at: number });
+  for (const [from, to] of [
+    [0, 40],
+    [40, 700],
+  ] as const) {
+    writer.execute(Array.from({ length: to - from }, (_, number) => create(from + number)));
+    writer.settle();
+  }
+  expect(writer.tidy()).toBe(false);
+});

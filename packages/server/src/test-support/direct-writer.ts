@@ -17,6 +17,8 @@ export interface DirectWriter {
   execute(commands: readonly WriteCommand[]): WrittenBatch;
   /** Settles what was written. */
   settle(): void;
+  /** Does a part of what was put off; false when nothing was. */
+  tidy(): boolean;
   /** Reads as if what was written were settled. */
   peek<T>(read: () => T): T;
   close(): void;
@@ -57,6 +59,11 @@ export function directWriter(data: string, manifest: Manifest, zoneRows?: number
     peek(read) {
       const entries = waiting.flatMap(({ entry }) => entry ?? []);
       return settler.peek(entries, read);
+    },
+    tidy() {
+      if (!settler.untidy) return false;
+      settler.tidy();
+      return true;
     },
     close() {
       reading.close();
