@@ -49,7 +49,7 @@ export function figures({ parts, versions, date, machine }) {
     `|---|${'--:|'.repeat(Object.keys(COLUMNS).length)}`,
     ...rows,
     '',
-    'The bundle is minified and brotli; the start is over an empty Node; 64 at a time is requests per second and CPU per request against',
+    'The bundle is minified and brotli; the start is over a Node that imports an empty module; 64 at a time is requests per second and CPU per request against',
     'bare `fetch`; the own cost is over a stubbed `fetch`. `pnpm bench:sdk`',
     `([everything](../../benchmarks/results/sdk.md)) on ${date}, Node ${machine.node}, ${machine.cores} cores, load ${machine.loadBefore} to ${machine.loadAfter}.`,
     'What each does on a faulty server: [faults](../../benchmarks/results/faults.md), `pnpm bench:faults`.',
