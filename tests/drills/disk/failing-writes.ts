@@ -8,7 +8,7 @@ import { integrityFaults } from '../kit/database.ts';
 import { between, seeded } from '../kit/seeded.ts';
 import { makeData, startServer } from '../kit/server.ts';
 import { wireTo } from '../kit/wire.ts';
-import { load, readInFault, type Tally } from './load.ts';
+import { load, readInFault, sumUpDuring, type Tally } from './load.ts';
 
 /** The databases of a data folder. */
 export const DATABASES = ['revenue-journal.sqlite', 'revenue.sqlite'] as const;
@@ -32,7 +32,7 @@ export async function failWrites(
     const through = straceThatFails(data.folder, database, trace, seeded(seed));
     const server = await startServer(data, { through });
     const wire = wireTo(server);
-    await load(server, book, seed + 1, 'broken', complaints, tally);
+    await sumUpDuring(wire, load(server, book, seed + 1, 'broken', complaints, tally));
     await readInFault(wire, book, complaints, tally);
     wire.close();
     const { signal } = await server.kill();

@@ -55,12 +55,33 @@ export async function load(
   wire.close();
 }
 
-/** Reads every row while the disk is broken: what is acknowledged must show. */
+/** Reads every row, and their sums, while the disk is broken: what is acknowledged must show. */
 export async function readInFault(wire: Wire, book: Book, complaints: Complaints, tally: Tally): Promise<void> {
   const stored = await listAll(wire);
+  let certain = 0;
   for (const [id, { amount }] of book.rows) {
     if (amount === undefined || book.doubts.has(id)) continue;
+    certain += 1;
     complaints.expect(stored.get(id) === amount, 'a read in the fault does not show what is acknowledged', id);
     tally.readsMeanwhile += 1;
   }
+  const count = await countInSums(wire);
+  const isPossible = certain <= count && count <= certain + book.doubts.size;
+  complaints.expect(isPossible, 'sums in the fault are not of what is acknowledged', `${count}, not ${certain}`);
+}
+
+/** Reads the sums again and again until something has ended: for each, the tables must have what was written. */
+export async function sumUpDuring(wire: Wire, work: Promise<void>): Promise<void> {
+  let isOver = false;
+  const end = (): void => {
+    isOver = true;
+  };
+  work.then(end, end);
+  while (!isOver) await countInSums(wire);
+  await work;
+}
+
+async function countInSums(wire: Wire): Promise<number> {
+  const { currencies } = await wire.read<{ currencies: { count: number }[] }>('/revenue/summaries/invoices');
+  return currencies.reduce((sum, { count }) => sum + count, 0);
 }
