@@ -4,6 +4,7 @@ import { prepareFile } from './store/database.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { makeKey, spawnMain, startServer } from './test-support/program.ts';
 import { tempFolder } from './test-support/temp-folder.ts';
+import { command, thingsManifest } from './test-support/things.ts';
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -33,6 +34,20 @@ it('ends when a thread of the storage has crashed, and has what it acknowledged 
   const again = await startServer(data, onTestFinished);
   const read = await fetch(`${again.url}/revenue/invoices/a`, { headers: { 'x-api-key': key } });
   expect(await read.json()).toMatchObject({ invoice_id: 'a', amount: 1 });
+});
+
+it('tells of a crash by `onCrash` alone, and can be closed afterwards', async () => {
+  const data = tempFolder(onTestFinished);
+  let crash: (error: Error) => void = () => {};
+  const crashed = new Promise<Error>((resolve) => {
+    crash = resolve;
+  });
+  const store = openSqliteStore({ data, manifest: thingsManifest(), onCrash: crash });
+  behindItsBack(data, 'ALTER TABLE audit RENAME TO audit_away');
+  // A rejection that nobody hears of would end a program, and fails this test.
+  await store.write(command('create', 'a', { name: 'one' }));
+  expect((await crashed).message).toMatch(/no such table/);
+  await store.close();
 });
 
 it('does not touch a database that a newer version has written', async () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
 import {
   isStorageError,
@@ -12,7 +11,7 @@ import type { StoreFiles } from './open-files.ts';
 import { Progress } from './progress.ts';
 import type { ReadThreadData } from './read-thread.ts';
 import type { SettleThreadData } from './settle-thread.ts';
-import { Caller, startThread } from './thread.ts';
+import { Caller, exitOf, startThread } from './thread.ts';
 import { closedError, WriteQueue } from './write-queue.ts';
 import type { WriteThreadData } from './write-thread.ts';
 
@@ -28,7 +27,7 @@ interface Writing {
   readonly worker: Worker;
   readonly queue: WriteQueue;
   readonly settling: MessagePort;
-  readonly ended: Promise<unknown>;
+  readonly ended: Promise<void>;
 }
 
 /**
@@ -132,8 +131,7 @@ export class StoreThreads {
     const progress = this.#progress.buffer;
     const data: WriteThreadData = { file, journalFile, settledTo, manifest, progress, settling: port1, batchLimit };
     const worker = this.#start('write-thread', data, [port1]);
-    // From the beginning: one that has crashed says so only once.
-    const ended = once(worker, 'exit');
+    const ended = exitOf(worker);
     const queue = new WriteQueue(worker, queueLimit, (number) => {
       this.#stored = number;
       this.#settler ??= this.#startSettler(settling);

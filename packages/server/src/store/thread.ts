@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type MessagePort, parentPort, type TransferListItem, Worker } from 'node:worker_threads';
 import { isStorageError, StorageError } from '@thrivestack-revenue/engine';
 
@@ -30,6 +29,14 @@ export function startThread(name: string, workerData: unknown, transferList: Tra
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     // Our own packages have to be found from source as well, whoever runs this.
     ...(fromSource ? { execArgv: ['--conditions=@thrivestack-revenue/source'] } : {}),
+  });
+}
+
+/** Resolves when a thread has ended, however; to be called before it can have: it is said once. */
+export function exitOf(worker: Worker): Promise<void> {
+  // Not `once` of node:events, which rejects after a crash: that is told elsewhere, and here nobody may be listening.
+  return new Promise((resolve) => {
+    worker.once('exit', () => resolve());
   });
 }
 
@@ -82,14 +89,14 @@ export function answerCalls(handlers: Handlers, port: MessagePort | null = paren
 export class Caller {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
-  readonly #exited: Promise<unknown>;
+  readonly #exited: Promise<void>;
   #next = 0;
   #ended = false;
 
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.on('message', (reply: Reply) => this.#take(reply));
-    this.#exited = once(worker, 'exit');
+    this.#exited = exitOf(worker);
     worker.once('exit', () => this.#end());
   }
 
