@@ -42,13 +42,15 @@ export interface LoadOptions {
   readonly count: number;
   /** Length of the long fields of a row, in bytes; default 0. */
   readonly padding?: number;
-  /** Writes go on until this is so for the folder, but not for more than ten times as many; default: at once. */
+  /** Writes go on until this is so for the folder, but not for more than twenty times as many; default: at once. */
   readonly isReady?: (folder: string) => boolean;
+  /** Whether one of the clients asks for sums after each write, for which the tables must be written; default: no. */
+  readonly sums?: boolean;
 }
 
 /** Traces a server under writes, of which a tenth is sent twice at once, and kills it then. */
 export async function traceLoad(options: LoadOptions, complaints: Complaints): Promise<TracedLoad> {
-  const { seed, count, padding, isReady = () => true } = options;
+  const { seed, count, padding, isReady = () => true, sums = false } = options;
   const data = await makeData();
   const scratch = await mkdtemp(path.join(tmpdir(), 'trace-'));
   const before = await filesOf(data.folder);
@@ -57,10 +59,10 @@ export async function traceLoad(options: LoadOptions, complaints: Complaints): P
   const wire = wireTo(server);
   const book = new Book(padding);
   const writes: TracedWrite[] = [];
-  let left = 10 * count;
+  let left = 20 * count;
   const lane = async (number: number): Promise<void> => {
     const random = seeded(seed * 1000 + number);
-    while (left > 9 * count || (left > 0 && !isReady(data.folder))) {
+    while (left > 19 * count || (left > 0 && !isReady(data.folder))) {
       left -= 1;
       const write = book.plan(number, random);
       const copies = random() < 0.1 ? 2 : 1;
@@ -73,6 +75,7 @@ export async function traceLoad(options: LoadOptions, complaints: Complaints): P
         writes.push({ write, id: ids[index] ?? '', stored });
       }
       book.acknowledge(write);
+      if (sums && number === 0) await wire.read('/revenue/summaries/invoices');
     }
   };
   await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));

@@ -47,7 +47,8 @@ async function run({ seed, count, onProgress }: DrillOptions): Promise<DrillResu
   requireTool('strace', 'strace');
   const complaints = new Complaints();
   const isReady = (folder: string): boolean => statSync(path.join(folder, 'revenue.sqlite')).size > MOVED;
-  const load = await traceLoad({ seed, count: WRITES, padding: PADDING, isReady }, complaints);
+  // With sums, so that the tables are written often: their log is long soon.
+  const load = await traceLoad({ seed, count: WRITES, padding: PADDING, isReady, sums: true }, complaints);
   try {
     const { acknowledged, settled, made } = await cutOff(load, seed, count, complaints, onProgress);
     for (const kind of kinds) complaints.expect(made[kind] > 0 || count < kinds.length, 'no cut of a kind', kind);
